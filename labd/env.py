@@ -1,7 +1,7 @@
 """The one door to the environment: every setting read from it is checked and refused in words.
 
 Each function raises `ImproperlyConfigured` with an Indonesian sentence that names the variable,
-says what was found and what is allowed. A value that could be a secret is never repeated in a sentence.
+says what was found and what is allowed. A value that could be a secret is never repeated in it.
 """
 
 import os
