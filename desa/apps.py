@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DesaConfig(AppConfig):
+    name = "desa"
+    verbose_name = "Wilayah dan akun"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,230 @@
+"""All that one kecamatan has in one period, as one plain value that can be frozen.
+
+`gather` reads it from the database in a fixed number of queries; `to_payload` and `from_payload`
+carry it through a snapshot unchanged. Recaps, tables and worksheets read only this.
+"""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from formats.models import (
+    Collection,
+    Coverage,
+    DocumentType,
+    ElementState,
+    Target,
+    TargetOverride,
+)
+from formats.recaps import CoverageFacts, ElementFacts, recap_element, sum_coverage
+from formats.specs._shared import ELEMENTS
+from formats.values import State
+
+
+@dataclass(frozen=True, slots=True)
+class DesaFacts:
+    """A desa as a sheet names it."""
+
+    id: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """A document type as a sheet words it; `target` in 1/100 percent with where it came from."""
+
+    id: str
+    label: str
+    wajib: str
+    memiliki: str
+    unit: str
+    flow: bool
+    target: int | None = None
+    target_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderFacts:
+    """Format 1's header and the names above every sheet."""
+
+    kecamatan: str
+    kecamatan_code: str
+    kabupaten: str
+    period: str
+    period_code: str
+    reference_date: str
+    is_sample: bool
+    data_date: str = ""
+    source: str = ""
+    filled_by: str = ""
+
+    @property
+    def day(self):
+        """Return the data date, or None while nobody has written it."""
+        return date.fromisoformat(self.data_date) if self.data_date else None
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The figures of one kecamatan in one period; keys are (desa id, type id or element key)."""
+
+    header: HeaderFacts
+    desa: tuple[DesaFacts, ...]
+    documents: tuple[DocumentFacts, ...]
+    counts: dict = field(default_factory=dict)
+    elements: dict = field(default_factory=dict)
+
+    def coverage(self, desa, document):
+        """Return the CoverageFacts of one desa and one type."""
+        wajib, memiliki, note = self.counts.get((desa.id, document.id), (None, None, ""))
+        told = wajib is not None and memiliki is not None
+        return CoverageFacts(
+            wajib,
+            memiliki,
+            int(told),
+            1,
+            document.target,
+            document.unit,
+            note,
+            self._until(document),
+        )
+
+    def total(self, document):
+        """Return the CoverageFacts of the kecamatan for one type."""
+        return sum_coverage(
+            [self.coverage(desa, document) for desa in self.desa],
+            of=len(self.desa),
+            target=document.target,
+            unit=document.unit,
+            flow_until=self._until(document),
+        )
+
+    def _until(self, document):
+        return self.header.day if document.flow else None
+
+    def element(self, desa, key):
+        """Return the ElementFacts of one desa and one element."""
+        return self.elements.get((desa.id, key), ElementFacts())
+
+    def recap(self, key):
+        """Return the ElementRecap of the kecamatan for one element."""
+        return recap_element((desa.name, self.element(desa, key)) for desa in self.desa)
+
+    def filled_types(self, desa):
+        """Return for how many types this desa gave both counts."""
+        return sum(self.coverage(desa, document).is_filled for document in self.documents)
+
+    def filled_elements(self, desa):
+        """Return for how many elements this desa's state is known."""
+        return sum(self.element(desa, one.key).state is not State.BELUM_DIISI for one in ELEMENTS)
+
+    def complete_desa(self):
+        """Return how many desa gave every type of Format 1."""
+        return sum(self.filled_types(desa) == len(self.documents) for desa in self.desa)
+
+    def told_desa(self):
+        """Return how many desa have every element of Format 2 told."""
+        return sum(self.filled_elements(desa) == len(ELEMENTS) for desa in self.desa)
+
+    def to_payload(self):
+        """Return the data as what JSON can hold."""
+        return {
+            "header": asdict(self.header),
+            "desa": [asdict(desa) for desa in self.desa],
+            "documents": [asdict(document) for document in self.documents],
+            "counts": [[*key, *value] for key, value in sorted(self.counts.items())],
+            "elements": [
+                [*key, facts.state.value, facts.evidence, facts.note]
+                for key, facts in sorted(self.elements.items())
+            ],
+        }
+
+    @classmethod
+    def from_payload(cls, payload):
+        """Return the Data that `to_payload` made."""
+        return cls(
+            header=HeaderFacts(**payload["header"]),
+            desa=tuple(DesaFacts(**desa) for desa in payload["desa"]),
+            documents=tuple(DocumentFacts(**document) for document in payload["documents"]),
+            counts={(desa, kind): tuple(rest) for desa, kind, *rest in payload["counts"]},
+            elements={
+                (desa, key): ElementFacts(State(state), evidence, note)
+                for desa, key, state, evidence, note in payload["elements"]
+            },
+        )
+
+
+def gather(kecamatan, period, desa):
+    """Return the Data of `period` for the queryset `desa`, which the caller has scoped.
+
+    Eight queries or fewer, whatever the number of desa. Only desa valid on the period's reference
+    date count (rules.md 6).
+    """
+    rows = list(desa.valid_on(period.reference_date))
+    types = list(DocumentType.unscoped.used_by(kecamatan))
+    targets = targets_of(kecamatan, period)
+    inside = {"desa__in": [one.pk for one in rows], "period": period}
+    counts = Coverage.unscoped.filter(**inside).values_list(
+        "desa_id", "document_id", "wajib", "memiliki", "note"
+    )
+    states = ElementState.unscoped.filter(**inside).values_list(
+        "desa_id", "element", "state", "evidence", "note"
+    )
+    return Data(
+        header=_header(kecamatan, period),
+        desa=tuple(DesaFacts(str(one.pk), one.code, one.name) for one in rows),
+        documents=tuple(_document(kind, targets) for kind in types),
+        counts={(str(one), str(kind)): tuple(rest) for one, kind, *rest in counts},
+        elements={
+            (str(one), key): ElementFacts(State(state) if state else State.BELUM_DIISI, proof, note)
+            for one, key, state, proof, note in states
+        },
+    )
+
+
+def targets_of(kecamatan, period):
+    """Return type id -> (target in 1/100 percent, reason of the override or "") (rules.md 8)."""
+    found = {
+        kind: (hundredths, "")
+        for kind, hundredths in Target.unscoped.filter(period=period).values_list(
+            "document_id", "hundredths"
+        )
+    }
+    overrides = TargetOverride.unscoped.filter(period=period, kecamatan=kecamatan)
+    for kind, hundredths, reason in overrides.values_list("document_id", "hundredths", "reason"):
+        found[kind] = (hundredths, reason)
+    return found
+
+
+def _document(kind, targets):
+    hundredths, reason = targets.get(kind.pk, (None, ""))
+    return DocumentFacts(
+        str(kind.pk),
+        kind.label,
+        kind.wajib,
+        kind.memiliki,
+        kind.unit,
+        kind.flow,
+        hundredths,
+        reason,
+    )
+
+
+def _header(kecamatan, period):
+    collection = Collection.unscoped.filter(kecamatan=kecamatan, period=period).first()
+    kabupaten = kecamatan.kabupaten
+    told = collection and {
+        "data_date": collection.data_date.isoformat() if collection.data_date else "",
+        "source": collection.source,
+        "filled_by": collection.filled_by,
+    }
+    return HeaderFacts(
+        kecamatan=kecamatan.name,
+        kecamatan_code=kecamatan.code,
+        kabupaten=kabupaten.name,
+        period=period.label,
+        period_code=period.code,
+        reference_date=period.reference_date.isoformat(),
+        is_sample=kabupaten.is_sample,
+        **(told or {}),
+    )

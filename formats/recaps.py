@@ -1,0 +1,197 @@
+"""Every computation over what the desa have: coverage, gaps, element recaps.
+
+Plain values in, plain values out; no database, no formatting. A spec's column names one of these
+functions (`compute=`), so specs stay data.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from formats.values import (
+    Amount,
+    Content,
+    Gap,
+    Missing,
+    Name,
+    Names,
+    Ratio,
+    Share,
+    State,
+    Window,
+    half_up,
+)
+
+COMPUTE = {}
+
+
+def computed(function):
+    """Let specs name this function in `Column.compute`."""
+    COMPUTE[function.__name__] = function
+    return function
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageFacts:
+    """Coverage of one type, in one desa or summed: counts in `unit`, target in 1/100 percent.
+
+    `reported` of `of` desa gave both counts; `flow_until` is the end of a flow's twelve months.
+    """
+
+    wajib: int | None = None
+    memiliki: int | None = None
+    reported: int = 0
+    of: int = 1
+    target: int | None = None
+    unit: str = "orang"
+    note: str = ""
+    flow_until: date | None = None
+
+    @property
+    def is_filled(self):
+        """Return whether both counts are there."""
+        return self.wajib is not None and self.memiliki is not None
+
+    @property
+    def is_above(self):
+        """Return whether more have the document than must have it (rules.md 10)."""
+        return self.is_filled and self.memiliki > self.wajib
+
+
+@dataclass(frozen=True, slots=True)
+class ElementFacts:
+    """One element in one desa: its state, the evidence for it, the note that is printed."""
+
+    state: State = State.BELUM_DIISI
+    evidence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRecap:
+    """The desa that have an element, those that do not (with *sebagian* noted), and the untold."""
+
+    have: tuple[Name, ...] = ()
+    lack: tuple[Name, ...] = ()
+    unknown: tuple[Name, ...] = ()
+    of: int = field(default=0)
+
+
+def sum_coverage(cells, *, of, target=None, unit="orang", flow_until=None):
+    """Return the kecamatan's coverage: sums over the desa that reported (rules.md 7).
+
+    `cells` are the CoverageFacts of single desa, `of` the number of desa asked. With no report
+    both sums are None: missing is never zero.
+    """
+    told = [cell for cell in cells if cell.is_filled]
+    return CoverageFacts(
+        wajib=sum(cell.wajib for cell in told) if told else None,
+        memiliki=sum(cell.memiliki for cell in told) if told else None,
+        reported=len(told),
+        of=of,
+        target=target,
+        unit=unit,
+        flow_until=flow_until,
+    )
+
+
+def recap_element(facts_by_name):
+    """Return the ElementRecap of (desa name, ElementFacts) pairs, in their order (rules.md 17)."""
+    have, lack, unknown = [], [], []
+    for name, facts in facts_by_name:
+        match facts.state:
+            case State.SUDAH:
+                have.append(Name(name))
+            case State.SEBAGIAN:
+                lack.append(Name(name, facts.note))
+            case State.BELUM:
+                lack.append(Name(name))
+            case State.BELUM_DIISI:
+                unknown.append(Name(name))
+    return ElementRecap(
+        tuple(have), tuple(lack), tuple(unknown), len(have) + len(lack) + len(unknown)
+    )
+
+
+@computed
+def percent(facts):
+    """Return coverage as a Ratio, or why there is none; near 100 percent with those missing."""
+    if not facts.is_filled:
+        return Content(Missing.NOT_FILLED)
+    warning = facts.is_above and not facts.note
+    if facts.wajib == 0:
+        return Content(Missing.NO_DENOMINATOR, warning=warning)
+    ratio = Ratio(facts.memiliki, facts.wajib)
+    short = facts.wajib - facts.memiliki
+    if short > 0 and half_up(ratio.exact * 100) == 100:
+        return Content(ratio, (Amount(short, facts.unit, "kurang"),), warning)
+    return Content(ratio, warning=warning)
+
+
+def people_at_target(target, wajib):
+    """Return how many must have the document at the target: the ceiling, in integers (rule 9)."""
+    return -(-target * wajib // 10_000)
+
+
+@computed
+def target(facts):
+    """Return the target as a Ratio with the people it stands for, or NO_TARGET."""
+    if facts.target is None:
+        return Content(Missing.NO_TARGET)
+    ratio = Ratio(facts.target, 10_000)
+    if not facts.wajib:
+        return Content(ratio)
+    return Content(ratio, (Amount(people_at_target(facts.target, facts.wajib), facts.unit),))
+
+
+@computed
+def realisation(facts):
+    """Return coverage with its people and how many desa it was counted from."""
+    reach = Share(facts.reported, facts.of, "desa")
+    if not facts.is_filled:
+        return Content(Missing.NOT_FILLED, (reach,))
+    content = percent(facts)
+    detail = (Share(facts.memiliki, facts.wajib, facts.unit), *content.detail, reach)
+    if facts.flow_until:
+        detail += (Window(facts.flow_until),)
+    return Content(content.value, detail)
+
+
+@computed
+def gap(facts):
+    """Return target minus coverage, exact, with the people missing (rules.md 9)."""
+    if facts.target is None:
+        return Content(Missing.NO_TARGET)
+    if not facts.is_filled:
+        return Content(Missing.NOT_FILLED)
+    if facts.wajib == 0:
+        return Content(Missing.NO_DENOMINATOR)
+    exact = Fraction(facts.target, 10_000) - Fraction(facts.memiliki, facts.wajib)
+    people = max(0, people_at_target(facts.target, facts.wajib) - facts.memiliki)
+    return Content(Gap(exact, people, facts.unit))
+
+
+@computed
+def reach(facts):
+    """Return from how many desa the figure was counted."""
+    return Content(Share(facts.reported, facts.of, "desa"))
+
+
+@computed
+def evidence(facts):
+    """Return the evidence and the note of an element as one text."""
+    return Content("; ".join(text for text in (facts.evidence, facts.note) if text))
+
+
+@computed
+def names_having(recap):
+    """Return the desa that have the element."""
+    return Content(Names(recap.have))
+
+
+@computed
+def names_lacking(recap):
+    """Return the desa that lack the element; under them, apart, those not told (rules.md 17)."""
+    if recap.unknown:
+        return Content(Names(recap.lack), (Names(recap.unknown, "Belum terdata"),))
+    return Content(Names(recap.lack))

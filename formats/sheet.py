@@ -1,0 +1,213 @@
+"""Where data meets spec: a Sheet is what every page, paper and workbook of a format shows."""
+
+from dataclasses import dataclass, field
+
+from formats.recaps import COMPUTE
+from formats.spec import Axis, Kind, Repeat
+from formats.specs._shared import DOCUMENTS, ELEMENTS, TAIL
+from formats.values import Lines, Missing
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """What is known of one row: its own facts, those of each repeated item, the discussion."""
+
+    key: str
+    label: str
+    facts: object = None
+    items: dict = field(default_factory=dict)
+    discussion: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The facts of a whole format, ready for `build_sheet`; made by a source.
+
+    `items` are the (key, label) pairs a Repeat runs over; `header` answers the spec's header
+    labels; `foot` are values printed under every page (data date, n dari m desa, freezing).
+    """
+
+    rows: tuple[RowFacts, ...]
+    items: tuple[tuple[str, str], ...] = ()
+    total: RowFacts | None = None
+    header: dict = field(default_factory=dict)
+    notes: tuple = ()
+    foot: tuple = ()
+    place: tuple[str, str] = ("", "")
+    meeting: str = ""
+    is_sample: bool = False
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One heading cell; spans are in columns and head rows."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """What a renderer needs of a column: its kind, its share of the width, who fills it."""
+
+    key: str
+    kind: Kind
+    width: float
+    discussion: bool
+    ends_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One typed cell."""
+
+    kind: Kind
+    value: object
+    detail: tuple = ()
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of cells; `role` is "body", "total" or "tail"."""
+
+    key: str
+    cells: tuple[Cell, ...]
+    role: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A format filled in, before any formatting. Two equal prints have equal sheets."""
+
+    number: int
+    name: str
+    title: str
+    subtitle: str
+    landscape: bool
+    header: tuple[tuple[str, object], ...]
+    head: tuple[tuple[Head, ...], ...]
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[Row, ...]
+    notes: tuple
+    footnote: str
+    foot: tuple
+    place: tuple[str, str]
+    meeting: str
+    is_sample: bool
+    is_draft: bool
+
+
+_FIXED = {
+    Axis.ELEMENTS: tuple((element.key, element.label) for element in ELEMENTS),
+    Axis.DOCUMENTS: tuple((str(document.id), document.label) for document in DOCUMENTS),
+}
+
+
+def build_sheet(spec, table, *, tail=False, blank=False):
+    """Return the Sheet of `spec` filled with `table`.
+
+    `tail` asks for the guide's last row "Dst" after the document types; `blank` keeps rows and
+    headings and leaves every other cell empty.
+    """
+    rows = [
+        _row(spec, table, facts, str(number), "body", blank)
+        for number, facts in enumerate(table.rows, 1)
+    ]
+    if tail and spec.rows is Axis.DOCUMENTS:
+        rows.append(_row(spec, table, RowFacts("dst", TAIL), str(len(rows) + 1), "tail", True))
+    if spec.last_row and table.total:
+        total = RowFacts("jumlah", spec.last_row, table.total.facts, table.total.items)
+        rows.append(_row(spec, table, total, "", "total", blank))
+    return Sheet(
+        number=spec.number,
+        name=spec.name,
+        title=spec.title,
+        subtitle=spec.subtitle,
+        landscape=spec.landscape,
+        header=tuple((label, table.header.get(label, "")) for label in spec.header),
+        head=_head(spec, table.items),
+        columns=tuple(_columns(spec, table.items)),
+        rows=tuple(rows),
+        notes=() if blank else table.notes,
+        footnote=spec.footnote,
+        foot=() if blank else table.foot,
+        place=table.place,
+        meeting=table.meeting,
+        is_sample=table.is_sample,
+        is_draft=table.is_draft and not blank,
+    )
+
+
+def fixed_rows(axis):
+    """Return the (key, label) pairs the guide prints as rows of `axis`."""
+    return _FIXED[axis]
+
+
+def _row(spec, table, facts, number, role, blank):
+    cells = []
+    for part in spec.columns:
+        if isinstance(part, Repeat):
+            for key, _label in table.items:
+                cells += [_cell(c, facts.items.get(key), facts, role, blank) for c in part.columns]
+        elif part.kind is Kind.ORDINAL:
+            cells.append(Cell(Kind.ORDINAL, f"{number}." if number else ""))
+        elif part.kind is Kind.LABEL:
+            cells.append(Cell(Kind.LABEL, facts.label))
+        else:
+            cells.append(_cell(part, facts.facts, facts, role, blank))
+    return Row(facts.key, tuple(cells), role)
+
+
+def _cell(column, facts, row, role, blank):
+    if blank or (role == "total" and not column.total):
+        return Cell(column.kind, Missing.NOT_FILLED)
+    if column.kind is Kind.LINES:
+        return Cell(column.kind, Lines(tuple(row.discussion.get(column.key, ()))))
+    if facts is None:
+        return Cell(column.kind, Missing.NOT_FILLED)
+    if column.compute:
+        content = COMPUTE[column.compute](facts)
+        return Cell(column.kind, content.value, content.detail, content.warning)
+    value = getattr(facts, column.key)
+    return Cell(column.kind, Missing.NOT_FILLED if value is None else value)
+
+
+def _columns(spec, items):
+    for part in spec.columns:
+        if isinstance(part, Repeat):
+            for key, _label in items:
+                for column in part.columns:
+                    last = column is part.columns[-1]
+                    yield SheetColumn(
+                        f"{key}:{column.key}", column.kind, column.width, column.discussion, last
+                    )
+        else:
+            yield SheetColumn(part.key, part.kind, part.width, part.discussion)
+
+
+def _head(spec, items):
+    """Return one or two rows of headings; a grouped heading spans its neighbours."""
+    upper, lower = [], []
+    for part in spec.columns:
+        if isinstance(part, Repeat):
+            for number, (_key, label) in enumerate(items, 1):
+                upper.append(Head(f"{number}. {label}", len(part.columns)))
+                lower += [Head(column.heading) for column in part.columns]
+        elif part.group:
+            _extend_group(upper, part.group)
+            lower.append(Head(part.heading))
+        else:
+            upper.append(Head(part.heading, rows=2))
+    if lower:
+        return tuple(upper), tuple(lower)
+    return (tuple(Head(head.text) for head in upper),)
+
+
+def _extend_group(upper, text):
+    if upper and upper[-1].text == text and upper[-1].rows == 1:
+        upper[-1] = Head(text, upper[-1].columns + 1)
+    else:
+        upper.append(Head(text))

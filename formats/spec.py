@@ -1,0 +1,153 @@
+"""The vocabulary in which a format is written as data.
+
+A format is a `FormatSpec`: what its rows are (`Axis`), its columns (`Column`, or `Repeat` for a
+group repeated along an axis) or its questions, where its facts come from (`source`), and how its
+page lies. `formats.sheet.build_sheet` turns a spec and facts into a `Sheet`; forms, pages, PDF and
+Excel follow from it. What a spec cannot say is not in the software: extend this file instead.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Axis(Enum):
+    """What the rows, or the repeated groups, of a format run over."""
+
+    DESA = "desa"
+    ELEMENTS = "elemen"
+    DOCUMENTS = "jenis dokumen"
+    QUESTIONS = "pertanyaan"
+
+
+class Kind(Enum):
+    """How a cell is read, aligned, and written (formats.render.cells)."""
+
+    ORDINAL = "nomor urut"
+    LABEL = "nama baris"
+    TEXT = "teks"
+    COUNT = "bilangan"
+    PERCENT = "persen"
+    GAP = "kesenjangan"
+    STATE = "keadaan"
+    NAMES = "nama desa"
+    LINES = "butir"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column.
+
+    `key` names the fact it shows; `compute` instead names a function of `formats.recaps` that
+    makes the value from the row's facts. `entered` columns are typed by people on the entry page,
+    `discussion` columns by the meeting (they get the free room of a plano). `width` is a share of
+    the table's width, relative to the other columns. `group` is the heading over neighbours.
+    """
+
+    key: str
+    heading: str
+    kind: Kind
+    group: str = ""
+    entered: bool = False
+    discussion: bool = False
+    compute: str = ""
+    total: bool = False
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """Columns repeated for each item of `axis`, under a heading with the item's name."""
+
+    axis: Axis
+    columns: tuple[Column, ...]
+
+
+class Answer(Enum):
+    """The real kind of a question of Formats 4 and 5."""
+
+    CHECKS = "centang"
+    RUPIAH = "rupiah"
+    TEXTS = "daftar teks"
+    NARRATIVE = "uraian"
+    COUNTS = "jumlah menurut jenis"
+    AMOUNTS = "rupiah menurut jenis"
+    GROUP = "kelompok"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of a questionnaire, worded as the guide prints it.
+
+    `options` are the printed choices or rows, the last of which asks to name others when
+    `other_lines` is above zero; `lines` is the room on paper; `parts` are the questions of a group.
+    """
+
+    key: str
+    label: str
+    kind: Answer
+    hint: str = ""
+    options: tuple[str, ...] = ()
+    other_lines: int = 0
+    lines: int = 0
+    prefix: str = ""
+    boxed: bool = False
+    numbered: bool = False
+    several: bool = False
+    parts: tuple["Question", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatSpec:
+    """One of the guide's formats, whole.
+
+    `source` names where its facts come from: a key of `formats.sources`. `session` is the kind of
+    Rakorcam that works on it and `group` its discussion group. `version` rises with every change
+    of wording or columns, and is kept in snapshots.
+    """
+
+    number: int
+    title: str
+    filled_by: str
+    rows: Axis
+    source: str
+    columns: tuple = ()
+    questions: tuple[Question, ...] = ()
+    subtitle: str = ""
+    header: tuple[str, ...] = ()
+    last_row: str = ""
+    footnote: str = ""
+    definitions: bool = False
+    session: str = ""
+    group: int = 0
+    landscape: bool = True
+    version: int = 1
+    flat: tuple[Column, ...] = field(init=False, default=())
+
+    def __post_init__(self):
+        """Keep the columns without their repeats, for those who only ask what exists."""
+        columns = []
+        for part in self.columns:
+            columns.extend(part.columns if isinstance(part, Repeat) else (part,))
+        object.__setattr__(self, "flat", tuple(columns))
+
+    @property
+    def name(self):
+        """Return "Format 6"."""
+        return f"Format {self.number}"
+
+    @property
+    def entered(self):
+        """Return the columns that people type on the entry page."""
+        return tuple(column for column in self.flat if column.entered)
+
+    @property
+    def discussion(self):
+        """Return the columns that the meeting fills."""
+        return tuple(column for column in self.flat if column.discussion)
+
+    def column(self, key):
+        """Return the column called `key`; raises KeyError when there is none."""
+        for column in self.flat:
+            if column.key == key:
+                return column
+        raise KeyError(key)

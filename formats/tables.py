@@ -1,0 +1,100 @@
+"""The live sources: how Data becomes the Table of a format, by the spec's `source`.
+
+`rakorcam` registers its own sources here; `formats` never imports it.
+"""
+
+from formats.sheet import RowFacts, Table
+from formats.specs._shared import ELEMENTS
+from formats.values import Definition, Foot, Share
+
+SOURCES = {}
+
+
+def source(name):
+    """Register a function (spec, data) -> Table for specs whose `source` is `name`."""
+
+    def register(function):
+        SOURCES[name] = function
+        return function
+
+    return register
+
+
+def header_of(data):
+    """Return the answers to the header labels of the guide."""
+    header = data.header
+    return {
+        "Kecamatan": header.kecamatan,
+        "Kabupaten": header.kabupaten,
+        "Periode": header.period,
+        "Tanggal Data": header.day or "",
+        "Sumber Data": header.source,
+        "Diisi oleh": header.filled_by,
+    }
+
+
+def frame(data):
+    """Return what every Table of this Data shares: names, sample mark, header."""
+    return {
+        "header": header_of(data),
+        "place": (data.header.kecamatan, data.header.kabupaten),
+        "is_sample": data.header.is_sample,
+    }
+
+
+@source("coverage")
+def coverage_table(spec, data):
+    """Return Format 1's facts: desa down, document types across, sums below."""
+    documents = data.documents
+    return Table(
+        rows=tuple(
+            RowFacts(
+                desa.id,
+                desa.name,
+                items={kind.id: data.coverage(desa, kind) for kind in documents},
+            )
+            for desa in data.desa
+        ),
+        items=tuple((kind.id, kind.label) for kind in documents),
+        total=RowFacts("jumlah", "", items={kind.id: data.total(kind) for kind in documents}),
+        notes=definitions(data) if spec.definitions else (),
+        foot=(
+            Foot(data.header.day, data.header.source),
+            Share(data.complete_desa(), len(data.desa), "desa lengkap"),
+        ),
+        **frame(data),
+    )
+
+
+def definitions(data):
+    """Return one Definition per document type, with how many desa reported it."""
+    return tuple(
+        Definition(
+            kind.label,
+            kind.wajib,
+            kind.memiliki,
+            Share(data.total(kind).reported, len(data.desa), "desa"),
+        )
+        for kind in data.documents
+    )
+
+
+@source("elements")
+def elements_table(spec, data):
+    """Return Format 2's facts: desa down, the five elements across."""
+    return Table(
+        rows=tuple(
+            RowFacts(
+                desa.id,
+                desa.name,
+                items={element.key: data.element(desa, element.key) for element in ELEMENTS},
+            )
+            for desa in data.desa
+        ),
+        items=tuple((element.key, element.label) for element in ELEMENTS),
+        foot=(
+            Foot(data.header.day, data.header.source),
+            Share(data.told_desa(), len(data.desa), "desa terdata lengkap"),
+        ),
+        **frame(data),
+    )

@@ -1,0 +1,141 @@
+"""The values a cell may hold, before any formatting (formats.render.cells writes them).
+
+Zero, not filled in, and no denominator are three different values.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+
+class Missing(Enum):
+    """Why there is no number."""
+
+    NOT_FILLED = "belum diisi"
+    NO_DENOMINATOR = "tanpa penyebut"
+    NO_TARGET = "tanpa target"
+
+
+class State(Enum):
+    """The state of an element of LABD in a desa (rules.md 16)."""
+
+    SUDAH = "sudah"
+    SEBAGIAN = "sebagian"
+    BELUM = "belum"
+    BELUM_DIISI = "belum diisi"
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """An exact part of a whole, shown as percent; `whole` is above zero."""
+
+    part: int
+    whole: int
+
+    @property
+    def exact(self):
+        """Return the ratio as a Fraction (1 = 100 percent)."""
+        return Fraction(self.part, self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of how many: 41.268 dari 41.579 orang, 8 dari 8 desa."""
+
+    part: int
+    whole: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A count with its unit, and a word before it: kurang 3 orang."""
+
+    number: int
+    unit: str
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Target minus coverage: exact (a Fraction of one), and people missing (rules.md 9)."""
+
+    exact: Fraction
+    people: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The twelve months to `until` in which a flow is counted (rules.md 11)."""
+
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The date the figures stand for and who gave them, as printed under every page."""
+
+    data_date: date | None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """When a worksheet's data were frozen, and for the how-manieth time."""
+
+    at: datetime
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One line under Format 1: a type, who must have it, what counts, how many desa reported."""
+
+    label: str
+    wajib: str
+    memiliki: str
+    reach: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A desa's name with the note that stands in parentheses behind it."""
+
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Desa names under a count; with a `label` they stand apart as "label: ..."."""
+
+    names: tuple[Name, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Several texts in one cell, numbered when there is more than one."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A value with the smaller values that belong under it, and a mark for a warning."""
+
+    value: object
+    detail: tuple = ()
+    warning: bool = False
+
+
+def half_up(number, places=1):
+    """Return an exact Fraction as Decimal, rounded half up away from zero to `places` decimals."""
+    number = Fraction(number)
+    scaled = abs(number) * 10**places
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    rounded = Decimal(whole + (2 * rest >= scaled.denominator)).scaleb(-places)
+    return -rounded if number < 0 and rounded else rounded

@@ -1,0 +1,235 @@
+"""When they meet and what they agree: sessions, snapshots, worksheets and plan items."""
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from desa import history
+from desa.access import Scope
+from desa.fields import SafeCharField, SafeTextField
+from desa.models import Desa, Kecamatan
+from desa.rights import Level
+from formats.models import Period, Row
+
+
+class Kind(models.TextChoices):
+    """The guide's two meetings of a year."""
+
+    PERENCANAAN = "perencanaan", "Rakorcam Perencanaan Kegiatan LABD"
+    EVALUASI = "evaluasi", "Rakorcam Evaluasi Pelaksanaan Kegiatan LABD"
+
+
+class SessionState(models.TextChoices):
+    """Where a session stands (rules.md 3)."""
+
+    PERSIAPAN = "persiapan", "Persiapan"
+    BERLANGSUNG = "berlangsung", "Berlangsung"
+    SELESAI = "selesai", "Selesai"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
+class Rakorcam(Row):
+    """One session of one kecamatan; it says which period it freezes (rules.md 3)."""
+
+    scope = Scope(Level.KECAMATAN, "kecamatan", published=Q(state=SessionState.SELESAI))
+
+    kecamatan = models.ForeignKey(Kecamatan, models.PROTECT)
+    period = models.ForeignKey(Period, models.PROTECT, verbose_name="periode data")
+    kind = models.CharField("jenis", max_length=12, choices=Kind)
+    state = models.CharField(
+        "keadaan", max_length=12, choices=SessionState, default=SessionState.PERSIAPAN
+    )
+    date = models.DateField("tanggal rapat")
+    time = models.TimeField("pukul", null=True, blank=True)
+    place = SafeCharField("tempat", max_length=120, blank=True)
+    on_behalf = SafeCharField("bertindak sebagai", max_length=120, blank=True)
+    history = history.records()
+
+    class Meta(Row.Meta):
+        verbose_name = "Rakorcam"
+        verbose_name_plural = "Rakorcam"
+        constraints = [
+            models.UniqueConstraint(
+                name="rakorcam_one_per_period_and_kind",
+                fields=["kecamatan", "period", "kind"],
+                condition=~Q(state=SessionState.DIBATALKAN),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.kecamatan.name}, {self.period.label}"
+
+    @property
+    def is_typable(self):
+        """Return whether the discussion columns may be typed: before and during the meeting."""
+        return self.state in (SessionState.PERSIAPAN, SessionState.BERLANGSUNG)
+
+
+class ImmutableRow(RuntimeError):
+    """Somebody tried to change a row that is never changed."""
+
+
+class Snapshot(Row):
+    """A bekuan: all that a worksheet prints but the discussion columns, for ever (rules.md 5)."""
+
+    scope = Scope(Level.KECAMATAN, "session__kecamatan")
+
+    session = models.ForeignKey(Rakorcam, models.PROTECT, related_name="snapshots")
+    number = models.PositiveSmallIntegerField("bekuan ke-")
+    payload = models.JSONField()
+    checksum = models.CharField(max_length=64)
+    reason = SafeCharField("alasan", max_length=200, blank=True)
+    frozen_at = models.DateTimeField("dibekukan")
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+
+    class Meta(Row.Meta):
+        verbose_name = "bekuan"
+        verbose_name_plural = "bekuan"
+        constraints = [
+            models.UniqueConstraint(name="snapshot_once", fields=["session", "number"]),
+            models.CheckConstraint(
+                name="snapshot_refreeze_needs_reason",
+                condition=Q(number=1) | ~Q(reason=""),
+                violation_error_message="Tulis alasan membekukan ulang.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"bekuan ke-{self.number} {self.session}"
+
+    @staticmethod
+    def seal(payload):
+        """Return the SHA-256 of the payload written canonically."""
+        text = json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def is_intact(self):
+        """Return whether the payload is still the one that was frozen."""
+        return self.seal(self.payload) == self.checksum
+
+    def save(self, *args, **kwargs):
+        """Store once; raises ImmutableRow for a snapshot already stored."""
+        if not self._state.adding:
+            raise ImmutableRow(str(self))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Raise ImmutableRow: a snapshot is kept for ever."""
+        raise ImmutableRow(str(self))
+
+
+class Worksheet(Row):
+    """The agreement on one worksheet of a session: by whom, when, in whose name."""
+
+    scope = Scope(Level.KECAMATAN, "session__kecamatan", Q(session__state=SessionState.SELESAI))
+
+    session = models.ForeignKey(Rakorcam, models.PROTECT, related_name="worksheets")
+    number = models.PositiveSmallIntegerField("format")
+    agreed_at = models.DateTimeField("disepakati")
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    on_behalf = SafeCharField("bertindak sebagai", max_length=120, blank=True)
+    history = history.records()
+
+    class Meta(Row.Meta):
+        constraints = [models.UniqueConstraint(name="worksheet_once", fields=["session", "number"])]
+
+    def __str__(self):
+        return f"Format {self.number} {self.session}"
+
+
+class SheetRow(Row):
+    """What is typed into one row of one worksheet; `row` is an element key or a type's UUID."""
+
+    session = models.ForeignKey(Rakorcam, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField("format")
+    row = models.CharField("baris", max_length=40)
+    position = models.PositiveSmallIntegerField("urutan", default=1)
+
+    class Meta(Row.Meta):
+        abstract = True
+
+
+class Discussion(SheetRow):
+    """One text of a discussion column that is not a plan item: a problem, a solution."""
+
+    scope = Scope(Level.KECAMATAN, "session__kecamatan", Q(session__state=SessionState.SELESAI))
+
+    column = models.CharField("kolom", max_length=20)
+    text = SafeTextField("isi", max_length=500)
+    history = history.records()
+
+    class Meta(SheetRow.Meta):
+        verbose_name = "catatan pembahasan"
+        verbose_name_plural = "catatan pembahasan"
+
+    def __str__(self):
+        return self.text
+
+
+class BudgetSource(models.TextChoices):
+    """Where the money of a plan item comes from."""
+
+    RKP = "rkp", "RKP Desa"
+    APBDES = "apbdes", "APBDes"
+    APBD = "apbd", "APBD"
+    NONE = "tanpa", "Tanpa anggaran"
+    OTHER = "lainnya", "Lainnya"
+
+
+def _month(label):
+    return models.DateField(label, help_text="Hari pertama bulan itu.")
+
+
+class PlanItem(SheetRow):
+    """One agreed, or proposed, activity of a row (rules.md 20).
+
+    Months are stored as their first day; budget in whole rupiah; no desa named means the
+    kecamatan as a whole, `all_desa` every desa of the snapshot.
+    """
+
+    scope = Scope(Level.KECAMATAN, "session__kecamatan", Q(session__state=SessionState.SELESAI))
+
+    what = SafeTextField("apa yang dikerjakan", max_length=500)
+    all_desa = models.BooleanField("semua desa", default=True)
+    desa = models.ManyToManyField(Desa, blank=True, related_name="+", verbose_name="desa")
+    from_month = _month("mulai")
+    to_month = _month("sampai")
+    in_charge = SafeCharField("penanggung jawab", max_length=120)
+    target_number = models.PositiveIntegerField(
+        "target, angka", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    target_unit = SafeCharField("satuan", max_length=40, blank=True)
+    budget = models.PositiveBigIntegerField(
+        "anggaran", null=True, blank=True, validators=[MaxValueValidator(10**12)]
+    )
+    budget_source = models.CharField(
+        "sumber anggaran", max_length=8, choices=BudgetSource, blank=True
+    )
+    history = history.records(m2m_fields=[desa])
+
+    class Meta(SheetRow.Meta):
+        verbose_name = "rencana"
+        verbose_name_plural = "rencana"
+        constraints = [
+            models.CheckConstraint(
+                name="plan_item_months_in_order",
+                condition=Q(to_month__gte=F("from_month")),
+                violation_error_message="Bulan sampai mendahului bulan mulai.",
+            ),
+            models.CheckConstraint(
+                name="plan_item_number_has_unit",
+                condition=Q(target_number__isnull=True, target_unit="")
+                | Q(target_number__isnull=False) & ~Q(target_unit=""),
+                violation_error_message=(
+                    "Target ditulis dengan angka dan satuannya, misalnya 40 pasangan."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.what
