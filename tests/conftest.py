@@ -1,0 +1,187 @@
+"""The cast: Lombok Utara in June 2026, and the people who work there, named by what they do."""
+
+import pytest
+
+from desa.rights import Role
+from tests import factories
+from tests.factories import DESA_TANJUNG, make_desa, make_user
+
+
+@pytest.fixture
+def at():
+    """Return a fixed moment: Wednesday 10 June 2026, 10.00 WITA."""
+    return factories.AT
+
+
+@pytest.fixture
+def today():
+    """Return the local date of that moment."""
+    return factories.TODAY
+
+
+@pytest.fixture
+def masuk():
+    """Return the function `masuk(client, user)` that logs in and returns the client."""
+    return factories.masuk
+
+
+# --- Where ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def klu(db):
+    """Return Kabupaten Lombok Utara."""
+    return factories.KabupatenFactory(code="52.08", name="Lombok Utara")
+
+
+@pytest.fixture
+def tanjung(klu):
+    """Return Kecamatan Tanjung with three of its desa: Tanjung, Sokong, Jenggala."""
+    kecamatan = factories.KecamatanFactory(kabupaten=klu, code="52.08.01", name="Tanjung")
+    make_desa(kecamatan, 3, DESA_TANJUNG)
+    return kecamatan
+
+
+@pytest.fixture
+def desa_tanjung(tanjung):
+    """Return the three desa of Tanjung in the order of their codes."""
+    return list(tanjung.desa_set.order_by("code"))
+
+
+@pytest.fixture
+def sokong(desa_tanjung):
+    """Return desa Sokong in Tanjung."""
+    return desa_tanjung[1]
+
+
+@pytest.fixture
+def jenggala(desa_tanjung):
+    """Return desa Jenggala, the neighbour of Sokong."""
+    return desa_tanjung[2]
+
+
+@pytest.fixture
+def gangga(klu):
+    """Return Kecamatan Gangga, the neighbour of Tanjung, with two desa."""
+    kecamatan = factories.KecamatanFactory(kabupaten=klu, code="52.08.02", name="Gangga")
+    make_desa(kecamatan, 2, ("Gondang", "Bentek"))
+    return kecamatan
+
+
+@pytest.fixture
+def lotim(db):
+    """Return Kabupaten Lombok Timur, where nobody of the cast but the strangers works."""
+    return factories.KabupatenFactory(code="52.03", name="Lombok Timur")
+
+
+@pytest.fixture
+def keruak(lotim):
+    """Return Kecamatan Keruak in Lombok Timur with one desa."""
+    kecamatan = factories.KecamatanFactory(kabupaten=lotim, code="52.03.01", name="Keruak")
+    make_desa(kecamatan, 1, ("Sepit",))
+    return kecamatan
+
+
+@pytest.fixture
+def periode(klu):
+    """Return Lombok Utara's period 2026-06, open whatever the real clock says."""
+    return factories.PeriodFactory(kabupaten=klu)
+
+
+# --- Who ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def admin_kabupaten(klu):
+    """Return the admin of Lombok Utara (Bagian Tata Pemerintahan)."""
+    return make_user("admin_kabupaten", (Role.AK, klu))
+
+
+@pytest.fixture
+def dukcapil(klu):
+    """Return the officer of Dinas Dukcapil Lombok Utara."""
+    return make_user("dukcapil", (Role.DU, klu))
+
+
+@pytest.fixture
+def camat(tanjung):
+    """Return the camat of Tanjung."""
+    return make_user("camat", (Role.CA, tanjung))
+
+
+@pytest.fixture
+def sekcam(tanjung):
+    """Return the sekcam of Tanjung."""
+    return make_user("sekcam", (Role.SE, tanjung))
+
+
+@pytest.fixture
+def ptpd(tanjung):
+    """Return the PTPD of Tanjung."""
+    return make_user("ptpd", (Role.PT, tanjung))
+
+
+@pytest.fixture
+def pendamping(tanjung):
+    """Return the pendamping desa of Tanjung."""
+    return make_user("pendamping", (Role.PD, tanjung))
+
+
+@pytest.fixture
+def notulis(tanjung):
+    """Return the notulis of Tanjung."""
+    return make_user("notulis", (Role.NO, tanjung))
+
+
+@pytest.fixture
+def kepala_desa(sokong):
+    """Return the account of the pemerintah desa of Sokong."""
+    return make_user("kepala_desa", (Role.DS, sokong))
+
+
+@pytest.fixture
+def petugas_desa(sokong):
+    """Return the petugas Disdukcapil in desa Sokong."""
+    return make_user("petugas_desa", (Role.PE, sokong))
+
+
+@pytest.fixture
+def kepala_jenggala(jenggala):
+    """Return the account of the pemerintah desa next door to Sokong."""
+    return make_user("kepala_jenggala", (Role.DS, jenggala))
+
+
+@pytest.fixture
+def ptpd_gangga(gangga):
+    """Return the PTPD of the neighbouring kecamatan."""
+    return make_user("ptpd_gangga", (Role.PT, gangga))
+
+
+@pytest.fixture
+def rangkap(tanjung, gangga):
+    """Return one person with two assignments: PTPD in Tanjung, notulis in Gangga."""
+    return make_user("rangkap", (Role.PT, tanjung), (Role.NO, gangga))
+
+
+@pytest.fixture
+def ptpd_keruak(keruak):
+    """Return the PTPD of a kecamatan in another kabupaten."""
+    return make_user("ptpd_keruak", (Role.PT, keruak))
+
+
+@pytest.fixture
+def admin_lotim(lotim):
+    """Return the admin of another kabupaten."""
+    return make_user("admin_lotim", (Role.AK, lotim))
+
+
+@pytest.fixture
+def tanpa_tugas(db):
+    """Return an account without any assignment."""
+    return make_user("tanpa_tugas")
+
+
+@pytest.fixture
+def pemilik(db):
+    """Return a superuser, who keeps the installation itself."""
+    return factories.UserFactory(username="pemilik", is_superuser=True)
