@@ -6,7 +6,7 @@ Outside one's area the answer is 404, inside it without the right 403.
 """
 
 from dataclasses import dataclass
-from functools import wraps
+from functools import reduce, wraps
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -48,7 +48,8 @@ class Scope:
     """How rows of a model lie in the areas: the lookup that leads to each level.
 
     `Scope(Level.DESA, "desa")` says that a row belongs to a desa through its field `desa`.
-    `published` is the Q of rows that footnote-4 grants may see.
+    `published` is the Q of rows that footnote-4 grants may see: plain equalities, all of them to
+    hold.
     """
 
     def __init__(self, level, path="", published=None):
@@ -72,6 +73,15 @@ class Scope:
         if upward:
             return Q(**{self.lookups[self.level]: area.ids[self.level]})
         return None
+
+    def is_published(self, obj):
+        """Return whether the row itself is one that footnote-4 grants may see (no query)."""
+        if self.published is None:
+            return False
+        return all(
+            reduce(getattr, lookup.split("__"), obj) == value
+            for lookup, value in self.published.children
+        )
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -104,19 +114,10 @@ class UnscopedQueryRefused(RuntimeError):
     """Somebody asked `Model.objects` for rows without saying for whom."""
 
 
-class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):
-    """The front door: only `allowed` and `visible` open it; the rest raises."""
+class ScopedManager(models.Manager):
+    """The front door: only `allowed` and `visible` open it; every query of Django's raises."""
 
-    def _refuse(self, *args, **kwargs):
-        raise UnscopedQueryRefused(
-            f"{self.model.__name__}.objects answers only allowed(principal, capability) and "
-            "visible(principal)."
-        )
-
-    all = filter = exclude = get = create = count = first = last = none = _refuse
-    values = values_list = bulk_create = bulk_update = update = aggregate = annotate = _refuse
-    get_or_create = update_or_create = in_bulk = exists = order_by = earliest = latest = _refuse
-    iterator = only = defer = select_related = prefetch_related = raw = distinct = _refuse
+    _queryset_class = ScopedQuerySet
 
     def allowed(self, principal, capability):
         """Return the rows on which `principal` holds `capability`."""
@@ -125,6 +126,18 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):
     def visible(self, principal):
         """Return the rows inside, or around, any area of `principal`."""
         return self.get_queryset().visible(principal)
+
+
+def _refuse(manager, *args, **kwargs):
+    raise UnscopedQueryRefused(
+        f"{manager.model.__name__}.objects answers only allowed(principal, capability) and "
+        "visible(principal)."
+    )
+
+
+for _name in dir(models.QuerySet):
+    if not _name.startswith("_") and hasattr(models.Manager, _name):
+        setattr(ScopedManager, _name, _refuse)
 
 
 class ScopedModel(models.Model):
@@ -144,6 +157,15 @@ def holds(principal, capability, obj):
     return grant_on(principal, capability, obj) is not None
 
 
+def holds_whole(principal, capability, obj):
+    """Return whether `principal` holds `capability` on all that lies in `obj`, not on a part."""
+    area = area_of(obj)
+    return any(
+        grant(one.role, capability) and _covers(one.area, area, upward=False)
+        for one in principal.current_assignments
+    )
+
+
 def grant_on(principal, capability, obj):
     """Return the strongest Grant of `principal` for `capability` on `obj`, or None.
 
@@ -152,7 +174,9 @@ def grant_on(principal, capability, obj):
     area, grants = area_of(obj), []
     for assignment in principal.current_assignments:
         given = grant(assignment.role, capability)
-        if given and _covers(assignment.area, area, upward=capability.endswith(READ)):
+        if given is None or (given.published_only and not type(obj).scope.is_published(obj)):
+            continue
+        if _covers(assignment.area, area, upward=capability.endswith(READ)):
             grants.append(given)
     return min(grants, key=lambda given: (given.published_only, given.on_behalf), default=None)
 
@@ -168,9 +192,7 @@ def area_of(obj):
     """Return the Area of a region or of a row that declares `scope`."""
     ids = {}
     for level, lookup in type(obj).scope.lookups.items():
-        value = obj
-        for step in lookup.split("__"):
-            value = getattr(value, step)
+        value = reduce(getattr, lookup.split("__"), obj)
         ids[level] = getattr(value, "pk", value)
     return Area(min(ids, key=_ORDER.index), ids)
 
@@ -200,6 +222,8 @@ def access(capability, **models_by_kwarg):
 
     `@access("coverage.edit", kecamatan=Kecamatan)` turns the URL's `kecamatan` UUID into the row.
     Without an object the right must be held somewhere; the view then scopes its own rows.
+    `capability` may be a function of the URL's arguments where they decide which right is asked;
+    it may raise Http404.
     """
     if len(models_by_kwarg) > 1:
         raise TypeError("One object leads to its area; take the others from it.")
@@ -207,9 +231,10 @@ def access(capability, **models_by_kwarg):
     def decorate(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
+            asked = capability(kwargs) if callable(capability) else capability
             for name, model in models_by_kwarg.items():
-                kwargs[name] = fetch(model, request.user, capability, pk=kwargs[name])
-            if not models_by_kwarg and not has_anywhere(request.user, capability):
+                kwargs[name] = fetch(model, request.user, asked, pk=kwargs[name])
+            if not models_by_kwarg and not has_anywhere(request.user, asked):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

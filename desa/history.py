@@ -61,7 +61,7 @@ def delete(obj, *, by, at, reason="", source=Source.TYPED):
 
 
 def bulk_save(model, *, new=(), changed=(), fields=(), by, at, reason="", source=Source.TYPED):
-    """Create `new` and update `fields` of `changed` rows of one model, each with its history row."""
+    """Create `new` rows and update `fields` of `changed` ones, each with its history row."""
     signature = {
         "default_user": by,
         "default_date": at,
