@@ -34,7 +34,7 @@ class Table:
     notes: tuple = ()
     foot: tuple = ()
     place: tuple[str, str] = ("", "")
-    meeting: str = ""
+    meeting: tuple = ()
     is_sample: bool = False
     is_draft: bool = False
 
@@ -95,7 +95,7 @@ class Sheet:
     footnote: str
     foot: tuple
     place: tuple[str, str]
-    meeting: str
+    meeting: tuple
     is_sample: bool
     is_draft: bool
 

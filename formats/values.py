@@ -68,6 +68,13 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekday:
+    """A date written with its day: Kamis, 18 Juni 2026."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """The twelve months to `until` in which a flow is counted (rules.md 11)."""
 
@@ -117,10 +124,37 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """Several texts in one cell, numbered when there is more than one."""
+class Rupiah:
+    """Money in whole rupiah."""
 
-    texts: tuple[str, ...]
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSpan:
+    """From a month to a month, both given by their first day: Juli\N{EN DASH}September 2026."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan item as one line: what, where, who, how much, paid from what (rules.md 20)."""
+
+    what: str
+    places: tuple[str, ...]
+    in_charge: str
+    target: Amount | None = None
+    budget: Rupiah | None = None
+    budget_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Several texts or values in one cell, numbered when there is more than one."""
+
+    texts: tuple
 
 
 @dataclass(frozen=True, slots=True)

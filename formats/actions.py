@@ -1,0 +1,276 @@
+"""Every write to the formats: keyword-only, one transaction, by whom and when.
+
+A grid is saved cell by cell (rules.md 24): each edit carries the value it replaces; good ones are
+stored together, a stale or bad one is refused alone.
+"""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from desa import history, waktu
+from desa.history import Source
+from formats.models import (
+    Attachment,
+    Collection,
+    Coverage,
+    DocumentType,
+    ElementState,
+    Target,
+    TargetOverride,
+)
+from formats.specs._shared import ELEMENTS_BY_KEY
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One changed cell: which row, which field, the value it replaces, the value typed."""
+
+    row: tuple
+    field: str
+    base: object
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A cell that somebody else changed meanwhile: what is stored, by whom, since when."""
+
+    edit: Edit
+    current: object
+    by: str = ""
+    at: object = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a save: edits stored, edits refused with a sentence, edits found stale."""
+
+    saved: list = field(default_factory=list)
+    refused: list = field(default_factory=list)
+    stale: list = field(default_factory=list)
+
+    @property
+    def is_clean(self):
+        """Return whether every edit was stored."""
+        return not (self.refused or self.stale)
+
+
+def require_open(period, at):
+    """Raise ValidationError when the period takes no entry at the moment `at` (rules.md 1)."""
+    if period.is_open(at):
+        return
+    day = waktu.today(period.kabupaten, at)
+    word = "belum dibuka" if day < period.opens else "sudah ditutup"
+    raise ValidationError(
+        f"Periode {period.label} {word}; isiannya hanya dapat dibaca. "
+        "Admin kabupaten dapat memperpanjangnya."
+    )
+
+
+def _lock(kecamatan, period):
+    """Return the collection row, locked: one save of this kecamatan and period at a time."""
+    Collection.unscoped.get_or_create(kecamatan=kecamatan, period=period)
+    return Collection.unscoped.select_for_update().get(kecamatan=kecamatan, period=period)
+
+
+@transaction.atomic
+def save_header(*, kecamatan, period, values, base, by, at, source=Source.TYPED):
+    """Store the header fields in `values` that differ from `base`; return the Outcome.
+
+    Keys are data_date, source and filled_by (guide: header of Format 1).
+    """
+    require_open(period, at)
+    collection = _lock(kecamatan, period)
+    outcome = Outcome()
+    for name, value in values.items():
+        edit = Edit(("kepala",), name, base.get(name), value)
+        if value != base.get(name):
+            _apply(collection, edit, outcome)
+    if outcome.saved:
+        history.save(collection, by=by, at=at, source=source)
+    return _told(outcome, {("kepala",): collection})
+
+
+@transaction.atomic
+def save_coverage(*, kecamatan, period, desa, edits, by, at, source=Source.TYPED):
+    """Store the good ones of `edits` to Format 1 and return the Outcome.
+
+    `desa` are the Desa the person may edit; rows are (desa id, document id) as text, fields
+    wajib, memiliki and note. Raises ValidationError when the period is closed.
+    """
+    require_open(period, at)
+    _lock(kecamatan, period)
+    types = {str(kind.pk): kind for kind in DocumentType.unscoped.used_by(kecamatan)}
+    return _save_cells(
+        Coverage, "document", types, period=period, desa=desa, edits=edits,
+        by=by, at=at, source=source,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def save_elements(*, kecamatan, period, desa, edits, by, at, source=Source.TYPED, overriding):
+    """Store the good ones of `edits` to Format 2 and return the Outcome.
+
+    Rows are (desa id, element key), the field is "cell" and values are dicts of state, evidence,
+    note and reason. Surveyed elements may be set only when `overriding` (rules.md 16).
+    """
+    require_open(period, at)
+    _lock(kecamatan, period)
+    allowed, outcome = [], Outcome()
+    for edit in edits:
+        element = ELEMENTS_BY_KEY.get(edit.row[1])
+        if element and element.surveyed and not overriding:
+            outcome.refused.append(
+                (edit, "Elemen ini ditanyakan di Format 4 dan 5; hanya PTPD yang menetapkannya.")
+            )
+        else:
+            allowed.append(edit)
+    stored = _save_cells(
+        ElementState, "element", {key: key for key in ELEMENTS_BY_KEY}, period=period, desa=desa,
+        edits=allowed, by=by, at=at, source=source,
+    )  # fmt: skip
+    stored.refused += outcome.refused
+    return stored
+
+
+def _save_cells(model, axis, items, *, period, desa, edits, by, at, source):
+    """Apply edits to the rows (desa x `axis`) of one model, creating those that do not exist."""
+    places = {str(one.pk): one for one in desa}
+    found = model.unscoped.filter(desa__in=[one.pk for one in desa], period=period)
+    attribute = "element" if axis == "element" else f"{axis}_id"
+    rows = {
+        (str(row.desa_id), str(getattr(row, attribute))): row
+        for row in found.select_for_update(of=("self",))
+    }
+    stored, touched, outcome = set(rows), {}, Outcome()
+    for edit in edits:
+        place, item = places.get(edit.row[0]), items.get(edit.row[1])
+        if place is None or item is None:
+            outcome.refused.append((edit, _outside(place, edit)))
+            continue
+        row = rows.get(edit.row) or model(desa=place, period=period, **{axis: item})
+        rows[edit.row] = row
+        if _apply(row, edit, outcome):
+            touched[edit.row] = row
+    history.bulk_save(
+        model,
+        new=[row for key, row in touched.items() if key not in stored],
+        changed=[row for key, row in touched.items() if key in stored],
+        fields=["state", "evidence", "note", "reason"]
+        if axis == "element"
+        else ["wajib", "memiliki", "note"],
+        by=by,
+        at=at,
+        source=source,
+    )
+    return _told(outcome, rows)
+
+
+def _outside(place, edit):
+    if place is None:
+        return "Desa ini di luar kecamatan yang sedang dibuka, atau di luar wilayah Anda."
+    return "Baris atau jenis dokumen ini tidak dipakai di kecamatan ini."
+
+
+def _apply(row, edit, outcome):
+    """Put one edit into its row, or note why not; return whether the row changed."""
+    current = row.cell if edit.field == "cell" else getattr(row, edit.field)
+    if current == edit.value:
+        outcome.saved.append(edit)
+        return False
+    if current != edit.base:
+        outcome.stale.append(Stale(edit, current))
+        return False
+    try:
+        row.put(edit.field, edit.value)
+    except ValidationError as error:
+        outcome.refused.append((edit, " ".join(error.messages)))
+        return False
+    outcome.saved.append(edit)
+    return True
+
+
+def _told(outcome, rows):
+    """Complete stale edits with who changed them and when, from the history."""
+    for place, stale in enumerate(outcome.stale):
+        last = rows[stale.edit.row].history.select_related("history_user").first()
+        if last:
+            outcome.stale[place] = Stale(
+                stale.edit, stale.current, str(last.history_user or "sistem"), last.history_date
+            )
+    return outcome
+
+
+@transaction.atomic
+def save_targets(*, period, values, base, by, at):
+    """Store the kabupaten's targets: type id -> 1/100 percent or None; all or nothing.
+
+    Raises ValidationError when a value was changed by somebody else meanwhile.
+    """
+    rows = {
+        str(row.document_id): row
+        for row in Target.unscoped.filter(period=period).select_for_update()
+    }
+    for key, value in values.items():
+        row = rows.get(key)
+        current = row.hundredths if row else None
+        if current == value:
+            continue
+        if current != base.get(key):
+            raise ValidationError(
+                "Target ini diubah orang lain selagi Anda mengetik. Periksa angka yang tersimpan, "
+                "lalu simpan lagi."
+            )
+        if value is None:
+            history.delete(row, by=by, at=at)
+        else:
+            row = row or Target(period=period, document_id=key)
+            row.hundredths = value
+            history.save(row, by=by, at=at)
+
+
+@transaction.atomic
+def save_override(*, kecamatan, period, document, hundredths, reason, by, at):
+    """Set the kecamatan's own target of a type with its reason, or (None) take it back."""
+    row = TargetOverride.unscoped.filter(
+        kecamatan=kecamatan, period=period, document=document
+    ).first()
+    if hundredths is None:
+        if row:
+            history.delete(row, by=by, at=at, reason=reason)
+        return
+    row = row or TargetOverride(kecamatan=kecamatan, period=period, document=document)
+    row.hundredths, row.reason = hundredths, reason
+    history.save(row, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def save_document_type(kind, *, by, at):
+    """Store a kecamatan's own document type, new or changed."""
+    return history.save(kind, by=by, at=at)
+
+
+@transaction.atomic
+def attach(*, desa, period, element, upload, by, at):
+    """Store a cleaned upload as evidence of an element (rules.md 30); returns the Attachment."""
+    require_open(period, at)
+    _lock(desa.kecamatan, period)
+    state = ElementState.unscoped.filter(desa=desa, period=period, element=element).first()
+    if state is None:
+        state = history.save(ElementState(desa=desa, period=period, element=element), by=by, at=at)
+    attachment = Attachment(
+        element_state=state, name=upload.name, content_type=upload.content_type, added_at=at
+    )
+    attachment.file.save(f"{attachment.pk}.{upload.extension}", upload.content, save=False)
+    return history.save(attachment, by=by, at=at)
+
+
+@transaction.atomic
+def detach(attachment, *, by, at):
+    """Take an attachment away; its history says what it was, the file goes after the commit."""
+    require_open(attachment.element_state.period, at)
+    stored = attachment.file
+    history.delete(attachment, by=by, at=at)
+    transaction.on_commit(lambda: stored.storage.delete(stored.name))

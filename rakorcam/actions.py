@@ -1,0 +1,255 @@
+"""Every write of a session: keyword-only, one transaction, by whom and when.
+
+Refusals are ValidationError with a sentence; nothing of a refused write is stored.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from desa import history
+from formats.spec import Axis
+from rakorcam.models import (
+    Discussion,
+    PlanItem,
+    Rakorcam,
+    SessionState,
+    Snapshot,
+    Worksheet,
+)
+from rakorcam.snapshot import live_data, payload_of
+from rakorcam.worksheets import row_keys, stand_of, worksheets_of
+
+
+@transaction.atomic
+def open_session(*, kecamatan, period, kind, date, by, at, time=None, place=""):
+    """Open a session in *persiapan*; at most one per kecamatan, period and kind (rules.md 3).
+
+    Raises ValidationError when there is one already, or the period is another kabupaten's.
+    """
+    session = Rakorcam(
+        kecamatan=kecamatan, period=period, kind=kind, date=date, time=time, place=place
+    )
+    if period.kabupaten_id != kecamatan.kabupaten_id:
+        raise ValidationError({"period": f"Periode {period} bukan milik {kecamatan.kabupaten}."})
+    if _rival(session).exists():
+        raise ValidationError({"period": _second(session)})
+    try:
+        with transaction.atomic():
+            return history.save(session, by=by, at=at)
+    except IntegrityError as error:
+        raise ValidationError({"period": _second(session)}) from error
+
+
+def _rival(session):
+    return Rakorcam.unscoped.filter(
+        kecamatan=session.kecamatan, period=session.period, kind=session.kind
+    ).exclude(state=SessionState.DIBATALKAN)
+
+
+def _second(session):
+    return (
+        f"Kecamatan {session.kecamatan.name} sudah punya {session.get_kind_display()} untuk "
+        f"periode {session.period.label}. Satu periode hanya satu; batalkan dahulu yang ada."
+    )
+
+
+@transaction.atomic
+def change_session(session, *, date, time, place, by, at):
+    """Change when and where a session meets, until it is over."""
+    session = _locked(session)
+    if not session.is_typable:
+        raise ValidationError(f"Rakorcam ini sudah {session.state}; jadwalnya tidak diubah lagi.")
+    session.date, session.time, session.place = date, time, place
+    return history.save(session, by=by, at=at)
+
+
+@transaction.atomic
+def cancel_session(session, *, reason, by, at):
+    """Cancel a session that is not over; its rows stay, and another may be opened."""
+    session = _locked(session)
+    _require(reason, "Tulis alasan membatalkan.")
+    if not session.is_typable:
+        raise ValidationError(f"Rakorcam ini sudah {session.state}, jadi tidak dapat dibatalkan.")
+    session.state = SessionState.DIBATALKAN
+    return history.save(session, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def freeze(session, *, by, at, reason=""):
+    """Make the next bekuan of a session: immutable, numbered, with a reason from the second on.
+
+    Possible only in *persiapan* (rules.md 4).
+    """
+    session = _locked(session)
+    if session.state != SessionState.PERSIAPAN:
+        raise ValidationError("Data hanya dapat dibekukan sebelum Rakorcam dimulai.")
+    payload = payload_of(session, live_data(session))
+    snapshot = Snapshot(
+        session=session,
+        number=session.snapshots.count() + 1,
+        payload=payload,
+        checksum=Snapshot.seal(payload),
+        reason=reason,
+        frozen_at=at,
+        frozen_by=by,
+    )
+    if snapshot.number > 1:
+        _require(reason, "Tulis alasan membekukan ulang.")
+    snapshot.full_clean()
+    snapshot.save()
+    return snapshot
+
+
+@transaction.atomic
+def start(session, *, by, at, on_behalf=""):
+    """Begin the meeting; needs a bekuan, and ends re-freezing."""
+    session = _locked(session)
+    if session.state != SessionState.PERSIAPAN:
+        raise ValidationError(f"Rakorcam ini sudah {session.state}.")
+    if not session.snapshots.exists():
+        raise ValidationError("Bekukan data dahulu; lembar kerja dicetak dari data yang dibekukan.")
+    session.state, session.on_behalf = SessionState.BERLANGSUNG, on_behalf
+    return history.save(session, by=by, at=at)
+
+
+@transaction.atomic
+def agree_worksheet(session, spec, *, by, at, on_behalf=""):
+    """Fix what the meeting agreed on one worksheet; its plan items are changed no more.
+
+    *Semua desa* is expanded to the snapshot's desa (rules.md 20).
+    """
+    session = _locked(session)
+    if session.state != SessionState.BERLANGSUNG:
+        raise ValidationError("Lembar kerja disepakati selagi Rakorcam berlangsung.")
+    if is_agreed(session, spec):
+        raise ValidationError(f"{spec.name} sudah disepakati.")
+    items = PlanItem.unscoped.filter(session=session, number=spec.number)
+    if not items.exists():
+        raise ValidationError(f"{spec.name} belum berisi rencana. Tulis paling sedikit satu.")
+    everywhere = [desa.id for desa in stand_of(session).data.desa]
+    for item in items.filter(all_desa=True):
+        history.save(item, by=by, at=at, reason=f"{spec.name} disepakati")
+        item.desa.set(everywhere)
+    worksheet = Worksheet(
+        session=session, number=spec.number, agreed_at=at, agreed_by=by, on_behalf=on_behalf
+    )
+    return history.save(worksheet, by=by, at=at)
+
+
+@transaction.atomic
+def close(session, *, by, at, on_behalf=""):
+    """End the meeting once every worksheet is agreed."""
+    session = _locked(session)
+    if session.state != SessionState.BERLANGSUNG:
+        raise ValidationError("Hanya Rakorcam yang berlangsung dapat ditutup.")
+    open_ones = [spec.name for spec in worksheets_of(session) if not is_agreed(session, spec)]
+    if open_ones:
+        raise ValidationError(f"Belum disepakati: {', '.join(open_ones)}.")
+    session.state = SessionState.SELESAI
+    session.on_behalf = on_behalf or session.on_behalf
+    return history.save(session, by=by, at=at)
+
+
+@transaction.atomic
+def reopen(session, *, reason, by, at):
+    """Take back what was agreed: the session runs again and its worksheets can be typed."""
+    session = _locked(session)
+    _require(reason, "Tulis alasan membuka kembali.")
+    agreed = list(session.worksheets.all())
+    if session.state not in (SessionState.BERLANGSUNG, SessionState.SELESAI) or not agreed:
+        raise ValidationError("Tidak ada kesepakatan yang dapat dibuka kembali.")
+    for worksheet in agreed:
+        history.delete(worksheet, by=by, at=at, reason=reason)
+    session.state = SessionState.BERLANGSUNG
+    return history.save(session, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def add_plan_item(item, *, desa, by, at):
+    """Store a new PlanItem for `desa` (a list of Desa; ignored when it is for all)."""
+    typable(item.session, item.number)
+    _known_row(item)
+    item.position = _next(PlanItem, item)
+    return _store(item, desa=desa, by=by, at=at)
+
+
+@transaction.atomic
+def change_plan_item(item, *, desa, by, at):
+    """Store the changed fields and desa of a plan item whose worksheet is not agreed."""
+    typable(item.session, item.number)
+    return _store(item, desa=desa, by=by, at=at)
+
+
+@transaction.atomic
+def remove_plan_item(item, *, by, at):
+    """Remove a plan item whose worksheet is not agreed."""
+    typable(item.session, item.number)
+    history.delete(item, by=by, at=at)
+
+
+@transaction.atomic
+def add_discussion(text, *, by, at):
+    """Store a new Discussion text of a worksheet that is not agreed."""
+    typable(text.session, text.number)
+    _known_row(text)
+    text.position = _next(Discussion, text)
+    return history.save(text, by=by, at=at)
+
+
+@transaction.atomic
+def remove_discussion(text, *, by, at):
+    """Remove a Discussion text of a worksheet that is not agreed."""
+    typable(text.session, text.number)
+    history.delete(text, by=by, at=at)
+
+
+def is_agreed(session, spec):
+    """Return whether this worksheet of the session is agreed."""
+    return session.worksheets.filter(number=spec.number).exists()
+
+
+def typable(session, number):
+    """Raise ValidationError when the worksheet's discussion columns cannot be typed any more."""
+    session = _locked(session)
+    if not session.is_typable:
+        raise ValidationError(f"Rakorcam ini sudah {session.state}; lembar kerjanya tetap.")
+    if session.worksheets.filter(number=number).exists():
+        raise ValidationError(
+            f"Format {number} sudah disepakati. Buka kembali kesepakatannya untuk mengubah."
+        )
+
+
+def _store(item, *, desa, by, at):
+    foreign = [one.name for one in desa if one.kecamatan_id != item.session.kecamatan_id]
+    if foreign:
+        raise ValidationError({"desa": f"Di luar kecamatan ini: {', '.join(foreign)}."})
+    history.save(item, by=by, at=at)
+    item.desa.set([] if item.all_desa else desa)
+    return item
+
+
+def _known_row(typed):
+    spec = next(
+        (spec for spec in worksheets_of(typed.session) if spec.number == typed.number), None
+    )
+    data = stand_of(typed.session).data
+    if spec is None or typed.row not in dict(row_keys(spec, data)):
+        word = "jenis dokumen" if spec and spec.rows is Axis.DOCUMENTS else "baris"
+        raise ValidationError(f"Lembar kerja ini tidak punya {word} itu.")
+
+
+def _next(model, row):
+    same = model.unscoped.filter(session=row.session, number=row.number, row=row.row)
+    return 1 + max(same.values_list("position", flat=True), default=0)
+
+
+def _locked(session):
+    found = Rakorcam.unscoped.select_related("kecamatan__kabupaten", "period").select_for_update(
+        of=("self",)
+    )
+    return found.get(pk=session.pk)
+
+
+def _require(text, sentence):
+    if not text.strip():
+        raise ValidationError({"reason": sentence})

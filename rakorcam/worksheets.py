@@ -1,0 +1,158 @@
+"""The seam: which facts each worksheet reads from its session.
+
+A worksheet's data columns come from the latest snapshot, or live (DRAF) before the first; its
+discussion columns from the plan items and texts of the session.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from formats.sheet import RowFacts, Table, build_sheet, fixed_rows
+from formats.spec import Axis
+from formats.specs import REGISTRY
+from formats.tables import frame
+from formats.values import Amount, Foot, Frozen, Lines, MonthSpan, Plan, Rupiah, Share, Weekday
+from rakorcam.models import Discussion, PlanItem, Snapshot
+from rakorcam.snapshot import live_data, payload_of, read, title_of
+
+SOURCES = {}
+
+
+def source(name):
+    """Register a function (spec, stand) -> iterable of RowFacts for specs with that `source`."""
+
+    def register(function):
+        SOURCES[name] = function
+        return function
+
+    return register
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a session's worksheets stand on: its data, the meeting, the snapshot if there is one."""
+
+    session: object
+    data: object
+    meeting: object
+    snapshot: object = None
+
+
+def stand_of(session):
+    """Return the Stand of a session: its newest snapshot, else the live data as a draft."""
+    snapshot = Snapshot.unscoped.filter(session=session).order_by("-number").first()
+    payload = snapshot.payload if snapshot else payload_of(session, live_data(session))
+    return Stand(session, *read(payload), snapshot)
+
+
+def worksheets_of(session):
+    """Return the specs this session works on and this software can fill."""
+    return [
+        spec
+        for spec in REGISTRY.values()
+        if spec.session == session.kind and spec.source in SOURCES
+    ]
+
+
+def row_keys(spec, data):
+    """Return (key, label) of the worksheet's rows: the elements, or the data's document types."""
+    if spec.rows is Axis.DOCUMENTS:
+        return [(kind.id, kind.label) for kind in data.documents]
+    return list(fixed_rows(spec.rows))
+
+
+def worksheet_sheet(spec, stand, *, tail=False, blank=False):
+    """Return the Sheet of one worksheet; `tail` for plano and blank sheets (row Dst)."""
+    own_types = len(stand.data.documents) > len(fixed_rows(Axis.DOCUMENTS))
+    return build_sheet(
+        spec, worksheet_table(spec, stand), tail=tail or blank or not own_types, blank=blank
+    )
+
+
+def worksheet_table(spec, stand):
+    """Return the Table of one worksheet."""
+    when = date.fromisoformat(stand.meeting.date)
+    return Table(
+        rows=tuple(SOURCES[spec.source](spec, stand)),
+        foot=_foot(stand),
+        meeting=(title_of(stand.meeting), Weekday(when), f"Kelompok {spec.group}"),
+        is_draft=stand.snapshot is None,
+        **frame(stand.data),
+    )
+
+
+def _foot(stand):
+    data = stand.data
+    told = (
+        Foot(data.header.day, data.header.source),
+        Share(data.complete_desa(), len(data.desa), "desa lengkap di Format 1"),
+        Share(data.told_desa(), len(data.desa), "desa di Format 2"),
+    )
+    if stand.snapshot is None:
+        return told
+    return (Frozen(stand.snapshot.frozen_at, stand.snapshot.number), *told)
+
+
+@source("worksheet")
+def worksheet_rows(spec, stand):
+    """Yield the rows of Formats 6, 7, 9, 11: a recap or a sum, and what the meeting typed."""
+    typed = discussion_of(spec, stand)
+    documents = {kind.id: kind for kind in stand.data.documents}
+    for key, label in row_keys(spec, stand.data):
+        facts = (
+            stand.data.total(documents[key])
+            if spec.rows is Axis.DOCUMENTS
+            else stand.data.recap(key)
+        )
+        yield RowFacts(key, label, facts, discussion=typed.get(key, {}))
+
+
+def discussion_of(spec, stand):
+    """Return row key -> column key -> values the meeting typed (three queries)."""
+    typed = {}
+    for item in plan_items(stand.session, spec):
+        row = typed.setdefault(item.row, {})
+        row.setdefault("plans", []).append(plan_line(item, stand.data))
+        row.setdefault("times", []).append(MonthSpan(item.from_month, item.to_month))
+    for text in discussions(stand.session, spec):
+        typed.setdefault(text.row, {}).setdefault(text.column, []).append(text.text)
+    return typed
+
+
+def plan_items(session, spec):
+    """Return the plan items of one worksheet in the order they were typed, desa loaded."""
+    return list(
+        PlanItem.unscoped.filter(session=session, number=spec.number)
+        .prefetch_related("desa")
+        .order_by("position", "pk")
+    )
+
+
+def discussions(session, spec):
+    """Return the other discussion texts of one worksheet in the order they were typed."""
+    return list(
+        Discussion.unscoped.filter(session=session, number=spec.number).order_by("position", "pk")
+    )
+
+
+def plan_line(item, data):
+    """Return a plan item as a Plan; desa are named as the snapshot names them."""
+    names = {desa.id: desa.name for desa in data.desa}
+    chosen = {str(desa.pk): desa for desa in item.desa.all()}
+    places = [name for key, name in names.items() if key in chosen]
+    places += sorted(desa.name for key, desa in chosen.items() if key not in names)
+    return Plan(
+        what=item.what,
+        places=("semua desa",) if item.all_desa else tuple(places),
+        in_charge=item.in_charge,
+        target=Amount(item.target_number, item.target_unit) if item.target_number else None,
+        budget=None if item.budget is None else Rupiah(item.budget),
+        budget_source=item.get_budget_source_display(),
+    )
+
+
+def has_text(sheet):
+    """Return how many rows of a sheet hold something the meeting typed, and of how many."""
+    body = [row for row in sheet.rows if row.role == "body"]
+    spoken = [any(isinstance(c.value, Lines) and c.value.texts for c in row.cells) for row in body]
+    return sum(spoken), len(body)
