@@ -199,11 +199,14 @@ class Assignment(models.Model):
                     "pemerintah desa dan petugas desa."
                 ),
             ),
-            models.UniqueConstraint(
-                name="assignment_once",
-                fields=["user", "role", "kabupaten", "kecamatan", "desa"],
-                nulls_distinct=False,
-                violation_error_message="Penugasan ini sudah ada.",
+            *(
+                models.UniqueConstraint(
+                    name=f"assignment_once_per_{level.value}",
+                    fields=["user", "role", level.value],
+                    condition=Q(**{f"{level.value}__isnull": False}),
+                    violation_error_message="Penugasan ini sudah ada.",
+                )
+                for level in Level
             ),
         ]
 
