@@ -25,7 +25,7 @@ max_requests_jitter = 200
 # The heartbeat file must not live on a slow disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
-loglevel = os.environ.get("LABD_LOG_LEVEL", "warning").lower()
+loglevel = os.environ.get("LABD_LOG_LEVEL", "error").lower()
 errorlog = "-"
 accesslog = "-" if os.environ.get("LABD_ACCESS_LOG") == "1" else None
 

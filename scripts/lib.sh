@@ -55,9 +55,8 @@ need_packages() {
         esac
     done
     if [ ${#needed[@]} -gt 0 ]; then
-        say "Memasang paket sistem: ${needed[*]} …"
         # Offline, what apt already knows may be enough.
-        as_root "${needed[*]}" apt-get -qq -o DPkg::Lock::Timeout=120 update >/dev/null || true
+        as_root "${needed[*]}" apt-get -qq -o DPkg::Lock::Timeout=120 update || true
     elif [ "$(id -u)" != 0 ]; then
         return 0 # nobody is asked for a password for the sake of a wish
     fi
@@ -65,9 +64,17 @@ need_packages() {
         known_to_apt "$package" && needed+=("$package")
     done
     [ ${#needed[@]} -gt 0 ] || return 0
-    as_root "${needed[*]}" apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 \
-        -o DPkg::Lock::Timeout=120 install "${needed[@]}" >/dev/null ||
+    say "Memasang paket sistem: ${needed[*]} …"
+    local log
+    log=$(mktemp)
+    # apt tells a long story; it is of interest only when it ends badly.
+    if ! as_root "${needed[*]}" apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 \
+        -o DPkg::Lock::Timeout=120 install "${needed[@]}" >"$log" 2>&1; then
+        tail -n 20 "$log" >&2
+        rm -f "$log"
         stop "Paket sistem tidak terpasang: ${needed[*]}. Pasang dengan: apt-get install ${needed[*]} — lalu ulangi perintah ini."
+    fi
+    rm -f "$log"
 }
 
 # The first browser of Chromium's family that really starts; a snap stub in a bare container does not.

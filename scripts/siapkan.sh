@@ -17,20 +17,8 @@ find_python() {
     return 1
 }
 
-make_venv() {
-    "$VENV_PYTHON" -c 'import pip' 2>/dev/null && return 0
-    local python package
-    python=$(find_python) ||
-        stop "Python 3.11 atau lebih baru tidak ditemukan. Pasang paket python3 dari Debian 12, Ubuntu 24.04, atau yang lebih baru."
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-        package=${python##*/}-venv
-        need_packages "$package"
-        "$python" -c 'import ensurepip, venv' 2>/dev/null ||
-            stop "Modul venv belum ada. Pasang paket $package, lalu ulangi perintah ini."
-    fi
-    say "Membuat .venv …"
-    "$python" -m venv --clear .venv
-}
+venv_works() { "$VENV_PYTHON" -c 'import pip' 2>/dev/null; }
+python_can_make_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
 
 # install_locked STAMP FILE... : install the lock files unless exactly these were installed before.
 install_locked() {
@@ -42,19 +30,34 @@ install_locked() {
     say "Memasang pustaka Python dari ${*} (sekali saja) …"
     "$VENV_PYTHON" -m pip install --quiet --disable-pip-version-check --require-hashes \
         "${arguments[@]}" || stop "Pustaka Python tidak terpasang. Periksa sambungan internet, lalu ulangi perintah ini."
+    "$VENV_PYTHON" -c 'import weasyprint' 2>/dev/null ||
+        stop "WeasyPrint tidak menemukan Pango. Pasang pustaka Pango (di Debian dan Ubuntu: libpango-1.0-0 libpangoft2-1.0-0), lalu ulangi perintah ini."
     printf '%s\n' "$sum" >"$stamp"
 }
 
-make_venv
-need_packages libpango-1.0-0 libpangoft2-1.0-0 '?libharfbuzz-subset0' fonts-liberation
+packages=(libpango-1.0-0 libpangoft2-1.0-0 '?libharfbuzz-subset0' fonts-liberation)
+if ! venv_works; then
+    python=$(find_python) ||
+        stop "Python 3.11 atau lebih baru tidak ditemukan. Pasang paket python3 dari Debian 12, Ubuntu 24.04, atau yang lebih baru."
+    python_can_make_venv "$python" || packages+=("${python##*/}-venv")
+fi
+if [ "$purpose" = uji ] && ! find_chromium >/dev/null; then
+    packages+=(chromium)
+fi
+need_packages "${packages[@]}"
+
+if ! venv_works; then
+    python_can_make_venv "$python" ||
+        stop "Modul venv untuk $python belum ada. Pasang paket ${python##*/}-venv, lalu ulangi perintah ini."
+    say "Membuat .venv …"
+    "$python" -m venv --clear .venv
+fi
 if [ "$purpose" = jalan ]; then
     install_locked kunci-app requirements/app.txt
 else
     install_locked kunci-uji requirements/app.txt requirements/test.txt
 fi
-
-if [ "$purpose" = uji ] && ! find_chromium >/dev/null; then
-    need_packages chromium
+if [ "$purpose" = uji ]; then
     find_chromium >/dev/null ||
         stop "Peramban Chromium tidak ditemukan atau tidak dapat dijalankan. Pasang paket chromium, atau tunjuk berkasnya dengan LABD_CHROMIUM."
 fi
