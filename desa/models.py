@@ -12,6 +12,8 @@ from django.utils.functional import cached_property
 from desa import history
 from desa.access import Area, Scope, ScopedManager, ScopedModel, ScopedQuerySet
 from desa.fields import SafeCharField
+from desa.nik import MESSAGE as NIK_MESSAGE
+from desa.nik import has_nik
 from desa.rights import ROLE_LEVEL, Level, Role
 
 
@@ -152,6 +154,13 @@ class User(AbstractUser):
         return str(self)
 
     get_short_name = get_full_name
+
+    def clean(self):
+        """Refuse a NIK in the account name and address, whose fields are Django's own."""
+        super().clean()
+        for label, text in (("Nama akun", self.username), ("Surel", self.email)):
+            if has_nik(text):
+                raise ValidationError(f"{label}: {NIK_MESSAGE}", code="nik")
 
     @cached_property
     def current_assignments(self):

@@ -21,6 +21,6 @@ def has_nik(text):
 
 
 def refuse_nik(text):
-    """Raise ValidationError in words when `text` holds a 16-digit run; a validator for any field."""
+    """Raise ValidationError in words when `text` holds a 16-digit run; fits any text field."""
     if text and has_nik(text):
         raise ValidationError(MESSAGE, code="nik")

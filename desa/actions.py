@@ -1,0 +1,50 @@
+"""Every write to accounts: keyword-only, one transaction, by whom and when."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from desa import history
+from desa.models import Assignment, Desa, Kabupaten, Kecamatan, User
+from desa.rights import ROLE_LEVEL, Level, Role
+
+LEVEL_OF = {Kabupaten: Level.KABUPATEN, Kecamatan: Level.KECAMATAN, Desa: Level.DESA}
+
+
+@transaction.atomic
+def create_account(*, username, name, password, role, area, by, at):
+    """Create an account with its first assignment and return it.
+
+    Raises ValidationError when the account name is taken, the password too weak, or the role does
+    not belong to the area.
+    """
+    user = User(username=username, name=name)
+    validate_password(password, user)
+    user.set_password(password)
+    history.save(user, by=by, at=at, reason="akun dibuat")
+    add_assignment(user=user, role=role, area=area, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def add_assignment(*, user, role, area, by, at):
+    """Give an account one more role in one region and return the assignment.
+
+    Raises ValidationError when the role does not belong to the region's level, the region is no
+    longer valid, or the account holds this assignment already.
+    """
+    level = LEVEL_OF[type(area)]
+    needed = ROLE_LEVEL[Role(role)]
+    if level != needed:
+        raise ValidationError(
+            f"Peran {Role(role).label} bertugas di {needed.value}, sedangkan {area.code} adalah "
+            f"{level.value} {area.name}."
+        )
+    if area.valid_to is not None:
+        raise ValidationError(
+            f"{level.label} {area.name} ({area.code}) sudah tidak berlaku sejak {area.valid_to}."
+        )
+    assignment = Assignment(user=user, role=role, **{level.value: area})
+    history.save(assignment, by=by, at=at, reason="penugasan ditambah")
+    user.__dict__.pop("current_assignments", None)
+    return assignment
