@@ -123,6 +123,10 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = LABD_DATA_DIR / "static"
+# Every address of ours carries the hash; the plain copies would only be compressed for nobody.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# No page of another host has use for them.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -210,5 +214,7 @@ LOGGING = {
         # The typesetters remark on every rule of Bootstrap that paper does not need.
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
+        # It warns of each answer to HEAD whose body it drops, which is how Django answers HEAD.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }
