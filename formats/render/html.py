@@ -1,0 +1,144 @@
+"""A Sheet as an HTML table, for the screen and for paper; formats.render.pdf makes the paper."""
+
+from dataclasses import dataclass
+
+from django.template.loader import get_template
+from django.utils.safestring import mark_safe
+
+from formats.render import cells
+from formats.spec import Kind
+from formats.values import Missing, State
+
+_STATES = {
+    State.SUDAH: "sudah",
+    State.SEBAGIAN: "sebagian",
+    State.BELUM: "belum",
+    State.BELUM_DIISI: "terdata",
+}
+MANY_COLUMNS = 10
+_ROLES = {"total": "baris-jumlah", "tail": "baris-dst"}
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell, written: its lines, and the classes it is drawn with."""
+
+    kind: Kind
+    lines: tuple
+    css: str = ""
+    state: str = ""
+    is_head: bool = False
+    warning: bool = False
+    is_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row of the table; `css` says what it is: a sum, the guide's "Dst", or nothing."""
+
+    cells: tuple[CellView, ...]
+    css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A Sheet with every value written; `leaves` are the headings nearest to each column."""
+
+    columns: tuple
+    head: tuple
+    rows: tuple[RowView, ...]
+    leaves: tuple[str, ...]
+    is_worksheet: bool
+
+    @property
+    def is_narrow(self):
+        """Return whether so many columns stand side by side that their cells need narrow sides."""
+        return len(self.columns) > MANY_COLUMNS
+
+
+def view(sheet):
+    """Return the SheetView of a Sheet."""
+    is_worksheet = any(column.discussion for column in sheet.columns)
+    return SheetView(
+        columns=sheet.columns,
+        head=sheet.head,
+        rows=tuple(_row(sheet, row, is_worksheet) for row in sheet.rows),
+        leaves=leaves(sheet),
+        is_worksheet=is_worksheet,
+    )
+
+
+def leaves(sheet):
+    """Return the heading nearest to each column, from a head of one row or two."""
+    if len(sheet.head) == 1:
+        return tuple(head.text for head in sheet.head[0])
+    lower = iter(sheet.head[1])
+    found = []
+    for head in sheet.head[0]:
+        found += [head.text] if head.rows > 1 else [next(lower).text for _ in range(head.columns)]
+    return tuple(found)
+
+
+def sheet_html(sheet, *, css="table"):
+    """Return the `<table>` of a Sheet for a page; `css` names further classes of it."""
+    return _table(view(sheet), css, on_screen=True)
+
+
+def table_html(shown):
+    """Return the `<table>` of a SheetView for paper."""
+    return _table(shown, "", on_screen=False)
+
+
+def _table(shown, css, *, on_screen):
+    context = {"lembar": shown, "kelas": css, "layar": on_screen}
+    return mark_safe(get_template("formats/_tabel.html").render(context))
+
+
+def surroundings(sheet):
+    """Return what stands around the table, written, as a template's context."""
+    return {
+        "judul": cells.title(sheet),
+        "subjudul": sheet.subtitle,
+        "rapat": cells.meeting(sheet),
+        "tempat": cells.place(sheet),
+        "kepala": cells.header(sheet),
+        "catatan": cells.notes(sheet),
+        "kaki": cells.foot(sheet),
+    }
+
+
+def _row(sheet, row, is_worksheet):
+    return RowView(
+        tuple(
+            _cell(cell, column, is_worksheet)
+            for cell, column in zip(row.cells, sheet.columns, strict=True)
+        ),
+        _ROLES.get(row.role, ""),
+    )
+
+
+def _cell(cell, column, is_worksheet):
+    lines = cells.written(cell.value)
+    for value in cell.detail:
+        lines += tuple(cells.Line(one.text, one.role or "rinci") for one in cells.written(value))
+    lines = tuple(line for line in lines if line.text)
+    classes = []
+    if cell.kind is Kind.ORDINAL:
+        classes.append("no")
+    elif cell.kind in (Kind.COUNT, Kind.PERCENT) and not is_worksheet:
+        classes.append("angka")
+    if column.discussion:
+        classes.append("tulis")
+    if column.ends_group:
+        classes.append("akhir-jenis")
+    if cell.kind is Kind.PERCENT and is_worksheet and lines and not lines[0].role:
+        lines = (cells.Line(lines[0].text, "utama"), *lines[1:])
+    return CellView(
+        kind=cell.kind,
+        lines=lines,
+        css=" ".join(classes),
+        state=_STATES.get(cell.value, "") if cell.kind is Kind.STATE else "",
+        is_head=cell.kind is Kind.LABEL,
+        warning=cell.warning,
+        is_empty=cell.value is Missing.NOT_FILLED and not lines and not column.discussion,
+    )

@@ -1,0 +1,144 @@
+"""A Sheet as PDF: office paper in one pass of WeasyPrint, a plano in two (formats.render.plano).
+
+Nothing is fetched while printing: the style sheets are our own static files, read once.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.contrib.staticfiles import finders
+from django.template.loader import get_template
+from django.utils import timezone
+from weasyprint import CSS, HTML
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from formats.render import cells, html, plano
+from formats.render.measure import MM_PER_POINT, Padding, fit, row_lines
+from formats.render.paper import BOTTOM, LEFT, RIGHT, TOP, paper_named
+
+STATIC = "static:"
+# Text of a table on office paper in pt with the sides of its cells, the most readable first: a
+# table of many columns first gives up width beside its text, and size below 7 pt only at the end.
+_ROOMY, _NARROW, _TIGHT = Padding(0.5, 1), Padding(0.25, 1), Padding(0.18, 1)
+_FEW_COLUMNS = [(size, _ROOMY) for size in (9, 8.5, 8, 7.5, 7, 6.5, 6)]
+_MANY_COLUMNS = [
+    *((size, _NARROW) for size in (9, 8.5, 8, 7.5, 7)),
+    *((size, _TIGHT) for size in (7, 6.5, 6, 5.5)),
+]
+
+
+# A row that takes more of a page than this may break; every other stays whole.
+_TALLEST = 0.6
+_LEADING = 1.3
+
+
+class RefusedFetch(ValueError):
+    """A paper asked for something that is not one of our own static files."""
+
+
+class StaticFetcher(URLFetcher):
+    """Give WeasyPrint our own static files, named `static:css/cetak.css`, and nothing else."""
+
+    def fetch(self, url, headers=None):
+        """Return the static file at `url`; raises RefusedFetch for every other address."""
+        name = url.removeprefix(STATIC)
+        path = finders.find(name) if url.startswith(STATIC) and ".." not in name else None
+        if not path:
+            raise RefusedFetch(f"Lembar cetak tidak mengambil {url[:80]}.")
+        kind = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
+        content_type = kind.get(Path(path).suffix, "application/octet-stream")
+        return URLFetcherResponse(url, Path(path).read_bytes(), {"Content-Type": content_type})
+
+
+FETCHER = StaticFetcher()
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """What WeasyPrint is given: the final HTML, and its parsed style sheets in order."""
+
+    html: str
+    stylesheets: tuple
+
+    def write_pdf(self):
+        """Return the PDF's bytes."""
+        return HTML(string=self.html, url_fetcher=FETCHER).write_pdf(
+            stylesheets=list(self.stylesheets)
+        )
+
+
+def sheet_pdf(sheet, paper="F4", *, printed):
+    """Return a Sheet as the bytes of a PDF on `paper`; raises UnknownPaper.
+
+    `printed` is a PrintStamp: its zone is the one in which all moments are written.
+    """
+    return printable(sheet, paper, printed=printed).write_pdf()
+
+
+def printable(sheet, paper="F4", *, printed):
+    """Return the Printable of a Sheet on `paper`; raises UnknownPaper."""
+    paper = paper_named(paper)
+    with timezone.override(ZoneInfo(printed.zone)):
+        shown = html.view(sheet)
+        context = html.surroundings(sheet) | {
+            "contoh": cells.SAMPLE if sheet.is_sample else "",
+            "cap": cells.text(printed),
+            "draf": sheet.is_draft,
+            "kertas": paper.name,
+        }
+    if paper.is_plano:
+        return _plano(shown, paper, context)
+    return _office(shown, paper, sheet.landscape, context)
+
+
+def _office(shown, paper, landscape, context):
+    wide, high = paper.size(landscape)
+    room = wide - LEFT - RIGHT
+    choices = _MANY_COLUMNS if shown.is_narrow else _FEW_COLUMNS
+    found = fit(shown, room / MM_PER_POINT, choices)
+    rules = (
+        f"@page {{ size: {wide}mm {high}mm; margin: {TOP}mm {RIGHT}mm {BOTTOM}mm {LEFT}mm }}",
+        f".tabel-lembar {{ font-size: {found.size}pt }}",
+        f".tabel-lembar th, .tabel-lembar td {{ padding-inline: {found.padding.em}em }}",
+        *columns(found.widths, "pt"),
+    )
+    lines = int(_TALLEST * (high - TOP - BOTTOM) / MM_PER_POINT / (found.size * _LEADING))
+    tall = [n for n, row in enumerate(shown.rows, 1) if row_lines(row, found) > lines]
+    rules += tuple(f".tabel-lembar tr.b{n} {{ break-inside: auto }}" for n in tall)
+    return Printable(
+        _document("formats/cetak.html", shown, context),
+        (static_css("css/cetak.css"), generated_css("\n".join(rules))),
+    )
+
+
+def _plano(shown, paper, context):
+    final = _document("formats/plano.html", shown, context)
+    sheets = (static_css("css/cetak.css"), static_css("css/plano.css"))
+    drawing = plano.Drawing(shown, paper, context)
+    rules = [*drawing.rules(), *columns(drawing.fit.widths, "rem")]
+    measured = Printable(final, (*sheets, CSS(string="\n".join([*rules, drawing.endless()]))))
+    heights = plano.measure(HTML(string=final, url_fetcher=FETCHER), measured.stylesheets, paper)
+    return Printable(final, (*sheets, CSS(string="\n".join([*rules, *drawing.shared(heights)]))))
+
+
+def columns(widths, unit):
+    """Return the CSS rules that give each column its width."""
+    return [f"col.k{n} {{ width: {one:.3f}{unit} }}" for n, one in enumerate(widths, 1)]
+
+
+@cache
+def static_css(name):
+    """Return one of our static style sheets, parsed once."""
+    return CSS(url=f"{STATIC}{name}", url_fetcher=FETCHER)
+
+
+@lru_cache(maxsize=128)
+def generated_css(rules):
+    """Return the rules of one kind of sheet on one paper, parsed once."""
+    return CSS(string=rules, url_fetcher=FETCHER)
+
+
+def _document(template, shown, context):
+    return get_template(template).render(context | {"tabel": html.table_html(shown)})
