@@ -8,9 +8,11 @@ Outside one's area the answer is 404, inside it without the right 403.
 from dataclasses import dataclass
 from functools import reduce, wraps
 
+from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from desa.rights import READ, Level, grant
@@ -195,6 +197,22 @@ def area_of(obj):
         value = reduce(getattr, lookup.split("__"), obj)
         ids[level] = getattr(value, "pk", value)
     return Area(min(ids, key=_ORDER.index), ids)
+
+
+def accounts_within(principal, capability):
+    """Return the accounts whose every assignment lies where `principal` holds `capability`.
+
+    Superusers and accounts without assignments are not among them.
+    """
+    inside, scopes = Q(pk__in=[]), [Scope(level, level.value) for level in _ORDER]
+    for one in principal.current_assignments:
+        if grant(one.role, capability):
+            for scope in scopes:
+                inside |= scope.q(one.area, upward=False) or Q(pk__in=[])
+    posts = apps.get_model("desa.Assignment").unscoped.filter(user=OuterRef("pk"))
+    return get_user_model().objects.filter(
+        Exists(posts.filter(inside)), ~Exists(posts.exclude(inside)), is_superuser=False
+    )
 
 
 def has_anywhere(principal, capability):

@@ -22,6 +22,8 @@ from formats.models import (
 )
 from formats.specs._shared import ELEMENTS_BY_KEY
 
+HEADER = ("kepala",)
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -56,6 +58,12 @@ class Outcome:
         """Return whether every edit was stored."""
         return not (self.refused or self.stale)
 
+    def with_(self, other):
+        """Return this outcome with another's added."""
+        return Outcome(
+            self.saved + other.saved, self.refused + other.refused, self.stale + other.stale
+        )
+
 
 def require_open(period, at):
     """Raise ValidationError when the period takes no entry at the moment `at` (rules.md 1)."""
@@ -76,37 +84,30 @@ def _lock(kecamatan, period):
 
 
 @transaction.atomic
-def save_header(*, kecamatan, period, values, base, by, at, source=Source.TYPED):
-    """Store the header fields in `values` that differ from `base`; return the Outcome.
-
-    Keys are data_date, source and filled_by (guide: header of Format 1).
-    """
-    require_open(period, at)
-    collection = _lock(kecamatan, period)
-    outcome = Outcome()
-    for name, value in values.items():
-        edit = Edit(("kepala",), name, base.get(name), value)
-        if value != base.get(name):
-            _apply(collection, edit, outcome)
-    if outcome.saved:
-        history.save(collection, by=by, at=at, source=source)
-    return _told(outcome, {("kepala",): collection})
-
-
-@transaction.atomic
 def save_coverage(*, kecamatan, period, desa, edits, by, at, source=Source.TYPED):
     """Store the good ones of `edits` to Format 1 and return the Outcome.
 
     `desa` are the Desa the person may edit; rows are (desa id, document id) as text, fields
-    wajib, memiliki and note. Raises ValidationError when the period is closed.
+    wajib, memiliki and note; row HEADER has the header's fields data_date, source, filled_by.
+    Raises ValidationError when the period is closed.
     """
     require_open(period, at)
-    _lock(kecamatan, period)
+    collection = _lock(kecamatan, period)
+    header = _save_header(collection, edits, by=by, at=at, source=source)
+    edits = [edit for edit in edits if edit.row != HEADER]
     types = {str(kind.pk): kind for kind in DocumentType.unscoped.used_by(kecamatan)}
     return _save_cells(
         Coverage, "document", types, period=period, desa=desa, edits=edits,
         by=by, at=at, source=source,
-    )  # fmt: skip
+    ).with_(header)  # fmt: skip
+
+
+def _save_header(collection, edits, *, by, at, source):
+    outcome = Outcome()
+    touched = [_apply(collection, edit, outcome) for edit in edits if edit.row == HEADER]
+    if any(touched):
+        history.save(collection, by=by, at=at, source=source)
+    return _told(outcome, {HEADER: collection})
 
 
 @transaction.atomic
@@ -127,12 +128,10 @@ def save_elements(*, kecamatan, period, desa, edits, by, at, source=Source.TYPED
             )
         else:
             allowed.append(edit)
-    stored = _save_cells(
+    return _save_cells(
         ElementState, "element", {key: key for key in ELEMENTS_BY_KEY}, period=period, desa=desa,
         edits=allowed, by=by, at=at, source=source,
-    )  # fmt: skip
-    stored.refused += outcome.refused
-    return stored
+    ).with_(outcome)  # fmt: skip
 
 
 def _save_cells(model, axis, items, *, period, desa, edits, by, at, source):

@@ -7,6 +7,9 @@ carry it through a snapshot unchanged. Recaps, tables and worksheets read only t
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
+from desa.access import holds_whole
+from desa.models import Desa
+from desa.rights import READ
 from formats.models import (
     Collection,
     Coverage,
@@ -66,13 +69,17 @@ class HeaderFacts:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The figures of one kecamatan in one period; keys are (desa id, type id or element key)."""
+    """The figures of one kecamatan in one period; keys are (desa id, type id or element key).
+
+    `is_whole` is False when the reader may see only some desa: then no kecamatan sum is shown.
+    """
 
     header: HeaderFacts
     desa: tuple[DesaFacts, ...]
     documents: tuple[DocumentFacts, ...]
     counts: dict = field(default_factory=dict)
     elements: dict = field(default_factory=dict)
+    is_whole: bool = True
 
     def coverage(self, desa, document):
         """Return the CoverageFacts of one desa and one type."""
@@ -154,7 +161,7 @@ class Data:
         )
 
 
-def gather(kecamatan, period, desa):
+def gather(kecamatan, period, desa, *, is_whole=True):
     """Return the Data of `period` for the queryset `desa`, which the caller has scoped.
 
     Eight queries or fewer, whatever the number of desa. Only desa valid on the period's reference
@@ -179,6 +186,18 @@ def gather(kecamatan, period, desa):
             (str(one), key): ElementFacts(State(state) if state else State.BELUM_DIISI, proof, note)
             for one, key, state, proof, note in states
         },
+        is_whole=is_whole,
+    )
+
+
+def gather_for(principal, right, kecamatan, period):
+    """Return the Data of what `principal` may read of `kecamatan` under a right."""
+    capability = f"{right}.{READ}"
+    return gather(
+        kecamatan,
+        period,
+        Desa.objects.allowed(principal, capability).filter(kecamatan=kecamatan),
+        is_whole=holds_whole(principal, capability, kecamatan),
     )
 
 

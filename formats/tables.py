@@ -3,21 +3,42 @@
 `rakorcam` registers its own sources here; `formats` never imports it.
 """
 
-from formats.sheet import RowFacts, Table
+from dataclasses import dataclass
+
+from formats.sheet import RowFacts, Table, build_sheet
+from formats.specs import REGISTRY
 from formats.specs._shared import ELEMENTS
 from formats.values import Definition, Foot, Share
 
 SOURCES = {}
 
 
-def source(name):
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How Data becomes a Table, and the right (desa.rights) that guards it."""
+
+    table: object
+    right: str
+
+
+def source(name, right):
     """Register a function (spec, data) -> Table for specs whose `source` is `name`."""
 
     def register(function):
-        SOURCES[name] = function
+        SOURCES[name] = Source(function, right)
         return function
 
     return register
+
+
+def live_specs():
+    """Return the specs that can be shown from the figures as they stand, in order."""
+    return [spec for spec in REGISTRY.values() if spec.source in SOURCES]
+
+
+def sheet_of(spec, data, *, blank=False):
+    """Return the Sheet of a live format from `data`."""
+    return build_sheet(spec, SOURCES[spec.source].table(spec, data), tail=blank, blank=blank)
 
 
 def header_of(data):
@@ -42,7 +63,7 @@ def frame(data):
     }
 
 
-@source("coverage")
+@source("coverage", right="coverage")
 def coverage_table(spec, data):
     """Return Format 1's facts: desa down, document types across, sums below."""
     documents = data.documents
@@ -56,7 +77,9 @@ def coverage_table(spec, data):
             for desa in data.desa
         ),
         items=tuple((kind.id, kind.label) for kind in documents),
-        total=RowFacts("jumlah", "", items={kind.id: data.total(kind) for kind in documents}),
+        total=RowFacts("jumlah", "", items={kind.id: data.total(kind) for kind in documents})
+        if data.is_whole
+        else None,
         notes=definitions(data) if spec.definitions else (),
         foot=(
             Foot(data.header.day, data.header.source),
@@ -79,7 +102,7 @@ def definitions(data):
     )
 
 
-@source("elements")
+@source("elements", right="elements")
 def elements_table(spec, data):
     """Return Format 2's facts: desa down, the five elements across."""
     return Table(

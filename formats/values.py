@@ -68,13 +68,6 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Weekday:
-    """A date written with its day: Kamis, 18 Juni 2026."""
-
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
 class Window:
     """The twelve months to `until` in which a flow is counted (rules.md 11)."""
 

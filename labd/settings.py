@@ -46,7 +46,8 @@ INSTALLED_APPS = [
     "rakorcam",
     "formats",
     "desa",
-    "django.contrib.admin",
+    # Django's admin behind our login and rights (desa.admin_site).
+    "desa.admin_config.LabdAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

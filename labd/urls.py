@@ -1,9 +1,30 @@
 """Table of contents of the site."""
 
 from django.contrib import admin
+from django.contrib.auth import views as auth
 from django.urls import include, path
 
+from labd import views
+
 urlpatterns = [
-    path("", include("desa.urls")),
+    path("", views.beranda, name="beranda"),
+    path("pilih/", views.pilih, name="pilih"),
+    path("healthz", views.healthz, name="healthz"),
+    path("masuk/", auth.LoginView.as_view(redirect_authenticated_user=True), name="masuk"),
+    path("keluar/", auth.LogoutView.as_view(), name="keluar"),
+    path(
+        "akun/kata-sandi/",
+        auth.PasswordChangeView.as_view(success_url="/akun/kata-sandi/selesai/"),
+        name="kata_sandi",
+    ),
+    path(
+        "akun/kata-sandi/selesai/",
+        auth.PasswordChangeDoneView.as_view(),
+        name="kata_sandi_selesai",
+    ),
+    path("", include("formats.urls")),
+    path("rakorcam/", include("rakorcam.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler404 = views.not_found

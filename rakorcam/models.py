@@ -64,6 +64,11 @@ class Rakorcam(Row):
         return f"{self.get_kind_display()} {self.kecamatan.name}, {self.period.label}"
 
     @property
+    def judul_pendek(self):
+        """Return "Perencanaan, Juni 2026" for breadcrumbs."""
+        return f"{self.kind.capitalize()}, {self.period.label}"
+
+    @property
     def is_typable(self):
         """Return whether the discussion columns may be typed: before and during the meeting."""
         return self.state in (SessionState.PERSIAPAN, SessionState.BERLANGSUNG)

@@ -11,7 +11,7 @@ from formats.sheet import RowFacts, Table, build_sheet, fixed_rows
 from formats.spec import Axis
 from formats.specs import REGISTRY
 from formats.tables import frame
-from formats.values import Amount, Foot, Frozen, Lines, MonthSpan, Plan, Rupiah, Share, Weekday
+from formats.values import Amount, Foot, Frozen, Lines, MonthSpan, Plan, Rupiah, Share
 from rakorcam.models import Discussion, PlanItem, Snapshot
 from rakorcam.snapshot import live_data, payload_of, read, title_of
 
@@ -75,7 +75,7 @@ def worksheet_table(spec, stand):
     return Table(
         rows=tuple(SOURCES[spec.source](spec, stand)),
         foot=_foot(stand),
-        meeting=(title_of(stand.meeting), Weekday(when), f"Kelompok {spec.group}"),
+        meeting=(title_of(stand.meeting), when, f"Kelompok {spec.group}"),
         is_draft=stand.snapshot is None,
         **frame(stand.data),
     )

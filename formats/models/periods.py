@@ -103,3 +103,7 @@ class Collection(Row):
 
     def __str__(self):
         return f"{self.kecamatan} {self.period}"
+
+    def put(self, field, value):
+        """Set one field of the header; raises ValidationError with a sentence, leaving it unset."""
+        setattr(self, field, self._meta.get_field(field).clean(value, self))

@@ -1,0 +1,151 @@
+"""The entry grid of Format 2: five elements per desa, each with state, evidence and note."""
+
+import json
+from dataclasses import dataclass
+
+from formats.actions import Edit
+from formats.grid import read_base
+from formats.models import ElementState
+from formats.specs._shared import ELEMENTS
+from formats.values import State
+
+PREFIX = "e"
+FIELDS = ElementState.CELL
+EMPTY = dict.fromkeys(FIELDS, "")
+
+
+def name_of(row, field_name):
+    """Return the form name of one field of a cell: e:<desa id>:<element key>:<field>."""
+    return ":".join((PREFIX, *row, field_name))
+
+
+def read_post(post):
+    """Return (edits, typed): one Edit per changed cell, and all that was typed by (row, field).
+
+    A cell is all four fields together, so that a state and its note are refused as one.
+    """
+    base, typed = read_base(post), {}
+    for name, text in post.items():
+        parts = name.split(":")
+        if len(parts) == 4 and parts[0] == PREFIX and parts[3] in FIELDS:
+            typed.setdefault((parts[1], parts[2]), {})[parts[3]] = text.strip()
+    edits = []
+    for row, fields in typed.items():
+        told = base.get(":".join(row))
+        before = {**EMPTY, **(told if isinstance(told, dict) else {})}
+        after = {**before, **fields}
+        if after != before:
+            edits.append(Edit(row, "cell", before, after))
+    return edits, typed
+
+
+@dataclass(slots=True)
+class ElementCell:
+    """The four inputs of one desa and one element, and what is wrong with them."""
+
+    row: tuple
+    element: object
+    desa: str
+    value: dict
+    editable: bool
+    error: str = ""
+    conflict: object = None
+
+    @property
+    def id(self):
+        """Return the id of the cell on the page."""
+        return f"e-{self.row[0]}-{self.row[1]}"
+
+    @property
+    def label(self):
+        """Return the words in front of each of the cell's inputs."""
+        return f"{self.desa}, {self.element.label}"
+
+    @property
+    def names(self):
+        """Return field -> form name."""
+        return {name: name_of(self.row, name) for name in FIELDS}
+
+    @property
+    def theirs(self):
+        """Return what is stored in a cell somebody else changed, as one line."""
+        return in_words(self.conflict.current)
+
+    @property
+    def choice(self):
+        """Return what the button sends that replaces the stored cell on purpose."""
+        return json.dumps({":".join(self.row): self.conflict.current}, ensure_ascii=False)
+
+    @property
+    def dropped(self):
+        """Return what the button sends that gives up what was typed."""
+        return ":".join((PREFIX, *self.row))
+
+
+class ElementGrid:
+    """The whole page of Format 2."""
+
+    states = (("", "Belum diisi"), *ElementState.STATES)
+
+    def __init__(self, data, stored, *, overriding, typed=None, outcome=None):
+        """Lay the page out; `stored` is row -> the cell's stored fields."""
+        self.data, self.stored, self.overriding = data, stored, overriding
+        self.refused = list(outcome.refused) if outcome else []
+        self.stale = list(outcome.stale) if outcome else []
+        self._errors = {edit.row: sentence for edit, sentence in self.refused}
+        self._conflicts = {one.edit.row: one for one in self.stale}
+        self._typed = typed or {}
+        self.rows = [
+            (desa, [self._cell(desa, element) for element in ELEMENTS]) for desa in data.desa
+        ]
+        kept = [edit for edit, _ in self.refused] + [one.edit for one in self.stale]
+        bases = stored | {edit.row: edit.base for edit in kept}
+        self.base = json.dumps(
+            {":".join(row): cell for row, cell in bases.items() if cell != EMPTY},
+            separators=(",", ":"),
+            ensure_ascii=False,
+        )
+
+    elements = ELEMENTS
+
+    def _cell(self, desa, element):
+        row = (desa.id, element.key)
+        value = self.stored.get(row, EMPTY)
+        if row in self._errors or row in self._conflicts:
+            value = {**value, **self._typed.get(row, {})}
+        return ElementCell(
+            row,
+            element,
+            desa.name,
+            value,
+            self.overriding or not element.surveyed,
+            self._errors.get(row, ""),
+            self._conflicts.get(row),
+        )
+
+    @property
+    def problems(self):
+        """Return the cells that need a look, for the list above the grid."""
+        return [cell for _desa, cells in self.rows for cell in cells if cell.error or cell.conflict]
+
+    @property
+    def outside(self):
+        """Return the sentences for cells that are not on the page at all."""
+        shown = {cell.row for _desa, cells in self.rows for cell in cells}
+        return [sentence for edit, sentence in self.refused if edit.row not in shown]
+
+
+def stored_cells(desa, period):
+    """Return row -> the stored fields of every cell of `desa` (a list of Desa) in a period."""
+    states = ElementState.unscoped.filter(desa__in=[one.pk for one in desa], period=period)
+    return {
+        (str(desa_id), key): dict(zip(FIELDS, fields, strict=True))
+        for desa_id, key, *fields in states.values_list("desa_id", "element", *FIELDS)
+    }
+
+
+def in_words(cell):
+    """Return an element cell's fields as one line for people."""
+    state = cell["state"] or State.BELUM_DIISI.value
+    rest = [cell[name] for name in ("evidence", "note", "reason") if cell[name]]
+    return "; ".join([state, *rest])

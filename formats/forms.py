@@ -1,0 +1,113 @@
+"""Ordinary forms of the data pages; grids read their own posts."""
+
+from django import forms
+
+from desa.forms import PlainForm
+from desa.nik import refuse_nik
+from formats.models import DocumentType
+
+DATE_INPUTS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
+
+
+class DateField(forms.DateField):
+    """A date typed as hari/bulan/tahun."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", "hari/bulan/tahun")
+        super().__init__(
+            input_formats=DATE_INPUTS,
+            widget=forms.DateInput(
+                format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}
+            ),
+            **kwargs,
+        )
+
+    def clean(self, value):
+        """Return the date; a sentence with what was found and what is allowed, else."""
+        try:
+            return super().clean(value)
+        except forms.ValidationError as error:
+            if error.code != "invalid":
+                raise
+            raise forms.ValidationError(
+                f"Tertulis “{value}”. Tulis tanggal seperti 31/05/2026.", code="invalid"
+            ) from error
+
+
+class HeaderForm(PlainForm):
+    """Format 1's header: date, source, who filled it in."""
+
+    data_date = DateField(label="Tanggal Data", required=False)
+    source = forms.CharField(
+        label="Sumber Data", max_length=120, required=False, validators=[refuse_nik]
+    )
+    filled_by = forms.CharField(
+        label="Diisi oleh", max_length=120, required=False, validators=[refuse_nik]
+    )
+
+
+class PercentField(forms.CharField):
+    """A target typed as percent; its value is in 1/100 percent, or None."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("required", False)
+        super().__init__(
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **kwargs
+        )
+
+    def clean(self, value):
+        """Return 1/100 percent for “99,4”, “99.45” or “100%”; refuse the rest in words."""
+        text = (super().clean(value) or "").strip().removesuffix("%").strip()
+        if not text:
+            return None
+        whole, _comma, rest = text.replace(".", ",").partition(",")
+        if not (
+            whole.isdecimal() and len(whole) <= 3 and len(rest) <= 2 and (rest + "0").isdecimal()
+        ):
+            raise forms.ValidationError(
+                f"Tertulis “{value}”. Tulis persen dengan paling banyak dua desimal, misalnya 99,4."
+            )
+        hundredths = int(whole) * 100 + int(rest.ljust(2, "0"))
+        if not 1 <= hundredths <= 10_000:
+            raise forms.ValidationError(
+                f"Tertulis “{value}”. Target paling kecil 0,01% dan paling besar 100%."
+            )
+        return hundredths
+
+
+class OverrideForm(PlainForm):
+    """A kecamatan's own target of one type, with its reason; empty takes it back."""
+
+    document = forms.ModelChoiceField(
+        label="Jenis dokumen", queryset=DocumentType.unscoped.none(), empty_label="Pilih…"
+    )
+    percent = PercentField(
+        label="Target kecamatan (%)", help_text="Kosongkan untuk kembali ke target kabupaten."
+    )
+    reason = forms.CharField(label="Alasan", max_length=200, validators=[refuse_nik])
+
+    def __init__(self, *args, documents, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = documents
+
+
+class DocumentTypeForm(forms.ModelForm):
+    """A kecamatan's own document type (Dst)."""
+
+    class Meta:
+        model = DocumentType
+        fields = ["own_label", "own_wajib", "own_memiliki", "own_unit", "own_flow", "is_active"]
+        help_texts = {
+            "own_label": "Dicetak sebagai kepala kolom sesudah KIA.",
+            "own_unit": "Apa yang dihitung: orang, KK, anak, peristiwa.",
+            "is_active": "Yang tidak dipakai hilang dari isian baru; angkanya tetap tersimpan.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("own_wajib", "own_memiliki", "own_unit"):
+            self.fields[name].required = True
+        if self.instance._state.adding:
+            del self.fields["is_active"]
+
+    helper = PlainForm.helper

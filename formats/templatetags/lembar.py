@@ -1,0 +1,13 @@
+"""The table of a Sheet inside a page."""
+
+from django import template
+
+from formats.render.html import sheet_html
+
+register = template.Library()
+
+
+@register.simple_tag
+def tabel(sheet):
+    """Return the table of `sheet`, as the paper shows it."""
+    return sheet_html(sheet)

@@ -1,0 +1,105 @@
+"""The pages and papers of the formats that show a kecamatan's figures as they stand."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from desa import waktu
+from desa.access import access, has_anywhere, holds
+from desa.models import Kecamatan
+from formats.data import gather_for
+from formats.entry import ENTRIES, Place
+from formats.periods import find_period
+from formats.render.download import download
+from formats.specs import REGISTRY
+from formats.tables import SOURCES, live_specs, sheet_of
+
+
+def live_spec(number):
+    """Return the spec of a format shown from live figures; raises Http404 for another."""
+    spec = REGISTRY.get(number)
+    if spec is None or spec.source not in SOURCES:
+        raise Http404
+    return spec
+
+
+def asks(verb):
+    """Return the function that names the right a format's page asks, from its URL."""
+
+    def capability(kwargs):
+        return f"{SOURCES[live_spec(kwargs['number']).source].right}.{verb}"
+
+    return capability
+
+
+def place_of(request, kecamatan, periode, number):
+    """Return the Place a URL names, and remember it for the navigation."""
+    period = find_period(kecamatan.kabupaten, periode)
+    request.konteks = (kecamatan, period)
+    return Place(request, live_spec(number), kecamatan, period)
+
+
+def may_type(place, at):
+    """Return whether this person types here now: a right, an entry page, an open period."""
+    right = SOURCES[place.spec.source].right
+    return (
+        place.spec.entered
+        and place.spec.source in ENTRIES
+        and holds(place.request.user, f"{right}.edit", place.kecamatan)
+        and place.period.is_open(at)
+    )
+
+
+@require_safe
+@access("coverage.read", kecamatan=Kecamatan)
+def data_desa(request, kecamatan, periode):
+    """Show which formats there are and how far each desa is."""
+    period = find_period(kecamatan.kabupaten, periode)
+    request.konteks = (kecamatan, period)
+    data = gather_for(request.user, "coverage", kecamatan, period)
+    context = {
+        "kecamatan": kecamatan,
+        "period": period,
+        "data": data,
+        "specs": live_specs(),
+        "rows": [(desa, data.filled_types(desa), data.filled_elements(desa)) for desa in data.desa],
+        "may_own_types": has_anywhere(request.user, "own_types.read"),
+    }
+    return render(request, "formats/data_desa.html", context)
+
+
+@require_safe
+@access(asks("read"), kecamatan=Kecamatan)
+def format_page(request, kecamatan, periode, number):
+    """Show a format: as a grid to those who type in it, else as the sheet it prints."""
+    place = place_of(request, kecamatan, periode, number)
+    if may_type(place, waktu.now()):
+        return ENTRIES[place.spec.source].page(place)
+    data = place.data(SOURCES[place.spec.source].right)
+    context = place.context(
+        data=data,
+        sheet=sheet_of(place.spec, data),
+        is_closed=bool(place.spec.entered) and not place.period.is_open(waktu.now()),
+    )
+    return render(request, "formats/lembar.html", context)
+
+
+@require_POST
+@access(asks("edit"), kecamatan=Kecamatan)
+def format_simpan(request, kecamatan, periode, number):
+    """Save what was typed into a format's grid."""
+    place = place_of(request, kecamatan, periode, number)
+    entry = ENTRIES.get(place.spec.source)
+    if entry is None or not place.spec.entered:
+        raise Http404
+    return entry.save(place, waktu.now())
+
+
+@require_safe
+@access(asks("read"), kecamatan=Kecamatan)
+def format_berkas(request, kecamatan, periode, number, ext):
+    """Hand over a format as PDF or Excel on the paper asked for."""
+    place = place_of(request, kecamatan, periode, number)
+    data = place.data(SOURCES[place.spec.source].right)
+    name = f"format-{number}-{kecamatan.name}-{place.period.code}"
+    return download(request, sheet_of(place.spec, data), ext, name, kecamatan.kabupaten)

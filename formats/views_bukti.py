@@ -1,0 +1,91 @@
+"""Evidence of an element: photos and PDF, listed, added, taken away, and served after a check."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from desa import waktu
+from desa.access import access, holds
+from desa.models import Desa
+from desa.uploads import clean_upload
+from formats.actions import attach, detach
+from formats.models import Attachment, ElementState
+from formats.periods import find_period
+from formats.specs._shared import ELEMENTS_BY_KEY
+
+
+def _found(request, desa, periode, element):
+    period = find_period(desa.kecamatan.kabupaten, periode)
+    request.konteks = (desa.kecamatan, period)
+    if element not in ELEMENTS_BY_KEY:
+        raise Http404
+    return period
+
+
+@require_safe
+@access("elements.read", desa=Desa)
+def bukti_elemen(request, desa, periode, element):
+    """List the evidence of one element in one desa, with who changed its state and when."""
+    return _page(request, desa, _found(request, desa, periode, element), element)
+
+
+def _page(request, desa, period, element, error=""):
+    state = ElementState.unscoped.filter(desa=desa, period=period, element=element).first()
+    context = {
+        "desa": desa,
+        "kecamatan": desa.kecamatan,
+        "period": period,
+        "element": ELEMENTS_BY_KEY[element],
+        "state": state,
+        "attachments": state.attachments.order_by("added_at", "pk") if state else (),
+        "may_edit": holds(request.user, "elements.edit", desa) and period.is_open(waktu.now()),
+        "error": error,
+    }
+    return render(request, "formats/bukti.html", context)
+
+
+@require_POST
+@access("elements.edit", desa=Desa)
+def bukti_unggah(request, desa, periode, element):
+    """Store one uploaded photo or PDF."""
+    period = _found(request, desa, periode, element)
+    try:
+        attach(
+            desa=desa, period=period, element=element,
+            upload=clean_upload(request.FILES.get("berkas")), by=request.user, at=waktu.now(),
+        )  # fmt: skip
+    except ValidationError as error:
+        return _page(request, desa, period, element, error.messages[0])
+    messages.success(request, "Berkas tersimpan.")
+    return redirect("bukti_elemen", desa=desa.pk, periode=periode, element=element)
+
+
+@require_safe
+@access("elements.read", attachment=Attachment)
+def bukti(request, attachment):
+    """Serve one stored file to those who may read its element; it is never run as a page."""
+    response = FileResponse(
+        attachment.file.open("rb"),
+        content_type=attachment.content_type,
+        filename=attachment.name,
+    )
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+@access("elements.edit", attachment=Attachment)
+def bukti_hapus(request, attachment):
+    """Take one file away."""
+    state = attachment.element_state
+    back = {"desa": state.desa_id, "periode": state.period.code, "element": state.element}
+    try:
+        detach(attachment, by=request.user, at=waktu.now())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, "Berkas dihapus.")
+    return redirect("bukti_elemen", **back)

@@ -1,0 +1,94 @@
+"""Targets: the kabupaten's per period, and a kecamatan's own with its reason (rules.md 8)."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from desa import waktu
+from desa.access import access, holds
+from desa.models import Kabupaten, Kecamatan
+from formats.actions import save_override, save_targets
+from formats.data import gather_for
+from formats.forms import OverrideForm
+from formats.models import DocumentType
+from formats.periods import find_period
+from formats.targets import TargetGrid, read_targets
+
+
+@require_safe
+@access("targets.read", kecamatan=Kecamatan)
+def target(request, kecamatan, periode):
+    """Show the targets a kecamatan is measured by, and where each came from."""
+    period = find_period(kecamatan.kabupaten, periode)
+    request.konteks = (kecamatan, period)
+    return _kecamatan_page(request, kecamatan, period, _override_form(kecamatan))
+
+
+@access("override.edit", kecamatan=Kecamatan)
+def target_khusus(request, kecamatan, periode):
+    """Set a kecamatan's own target of one type, or take it back."""
+    period = find_period(kecamatan.kabupaten, periode)
+    request.konteks = (kecamatan, period)
+    form = _override_form(kecamatan, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        save_override(
+            kecamatan=kecamatan, period=period, document=told["document"],
+            hundredths=told["percent"], reason=told["reason"], by=request.user, at=waktu.now(),
+        )  # fmt: skip
+        messages.success(request, f"Target {told['document']} tersimpan.")
+        return redirect("target", kecamatan=kecamatan.pk, periode=period.code)
+    return _kecamatan_page(request, kecamatan, period, form)
+
+
+def _override_form(kecamatan, post=None):
+    return OverrideForm(post, documents=DocumentType.unscoped.used_by(kecamatan))
+
+
+def _kecamatan_page(request, kecamatan, period, form):
+    context = {
+        "kecamatan": kecamatan,
+        "period": period,
+        "data": gather_for(request.user, "targets", kecamatan, period),
+        "form": form,
+        "may_override": holds(request.user, "override.edit", kecamatan),
+    }
+    return render(request, "formats/target.html", context)
+
+
+@require_safe
+@access("targets.read", kabupaten=Kabupaten)
+def target_kabupaten(request, kabupaten, periode):
+    """Show the kabupaten's targets of one period, typed in place by those who keep them."""
+    period = find_period(kabupaten, periode)
+    return _kabupaten_page(request, kabupaten, period, TargetGrid(period))
+
+
+@require_POST
+@access("targets.edit", kabupaten=Kabupaten)
+def target_kabupaten_simpan(request, kabupaten, periode):
+    """Save the kabupaten's targets, all or nothing."""
+    period = find_period(kabupaten, periode)
+    typed = read_targets(request.POST)
+    if typed.errors:
+        return _kabupaten_page(request, kabupaten, period, TargetGrid(period, typed))
+    try:
+        save_targets(
+            period=period, values=typed.values, base=typed.base, by=request.user, at=waktu.now()
+        )
+    except ValidationError as error:
+        grid = TargetGrid(period, typed, refusal=error.messages[0])
+        return _kabupaten_page(request, kabupaten, period, grid)
+    messages.success(request, "Target tersimpan.")
+    return redirect("target_kabupaten", kabupaten=kabupaten.pk, periode=period.code)
+
+
+def _kabupaten_page(request, kabupaten, period, grid):
+    context = {
+        "kabupaten": kabupaten,
+        "period": period,
+        "grid": grid,
+        "may_edit": holds(request.user, "targets.edit", kabupaten),
+    }
+    return render(request, "formats/target_kabupaten.html", context)

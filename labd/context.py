@@ -1,0 +1,79 @@
+"""What every page's frame shows: who, where, when, and the ways to go."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from desa.access import has_anywhere
+from desa.middleware import home_kabupaten
+from desa.models import Kabupaten
+from labd.konteks import konteks_of
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the bar."""
+
+    url: str
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Situs:
+    """The frame of one page."""
+
+    nav: list
+    konteks: object
+    nama: str
+    peran: str
+    kabupaten: str
+    data_contoh: bool
+    boleh_admin: bool = False
+
+
+def situs(request):
+    """Return the frame for the base template; a page for strangers has no ways to go."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        sample = Kabupaten.unscoped.filter(is_sample=True).exists()
+        return {"situs": Situs([], None, "", "", "", sample)}
+    kabupaten = home_kabupaten(user)
+    konteks = konteks_of(request)
+    return {
+        "situs": Situs(
+            nav=list(_nav(request, user, konteks)),
+            konteks=konteks,
+            nama=str(user),
+            peran=", ".join(map(str, user.current_assignments)),
+            kabupaten=f"Kabupaten {kabupaten.name}" if kabupaten else "",
+            data_contoh=bool(kabupaten and kabupaten.is_sample),
+            boleh_admin=user.is_superuser or has_anywhere(user, "accounts.edit"),
+        )
+    }
+
+
+def _nav(request, user, konteks):
+    """Yield the entries this person has a right to, most used first."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    yield NavItem(reverse("beranda"), "Beranda", name == "beranda")
+    if konteks and konteks.period and has_anywhere(user, "coverage.read"):
+        place = {"kecamatan": konteks.kecamatan.pk, "periode": konteks.period.code}
+        yield NavItem(reverse("data_desa", kwargs=place), "Data desa", name in DATA)
+    if has_anywhere(user, "worksheet.read"):
+        yield NavItem(reverse("rakorcam_daftar"), "Rakorcam", name in SESSION)
+    if konteks and konteks.period and has_anywhere(user, "targets.edit"):
+        place = {"kabupaten": konteks.kecamatan.kabupaten_id, "periode": konteks.period.code}
+        url = reverse("target_kabupaten", kwargs=place)
+        yield NavItem(url, "Target", name == "target_kabupaten")
+
+
+DATA = frozenset({
+    "data_desa", "format", "format_simpan", "jenis_dokumen", "jenis_dokumen_tambah",
+    "jenis_dokumen_ubah", "target", "target_khusus", "bukti_elemen", "bukti_unggah",
+})  # fmt: skip
+SESSION = frozenset({
+    "rakorcam_daftar", "rakorcam_baru", "rakorcam", "rakorcam_ubah", "rakorcam_batal",
+    "rakorcam_bekukan", "bekuan", "rakorcam_mulai", "rakorcam_tutup", "rakorcam_buka_kembali",
+    "lembar_kerja", "lembar_kerja_baris", "catatan_tambah", "rencana_ubah", "sepakati",
+})  # fmt: skip

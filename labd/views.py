@@ -1,0 +1,85 @@
+"""The home page, the switch of kecamatan and period, and the probe."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from desa import waktu
+from desa.access import personal
+from desa.models import Kecamatan
+from formats.models import Period
+from formats.periods import PeriodMissing
+from labd.beranda import home_of
+from labd.konteks import SESSION_KEY, konteks_of
+
+
+@require_safe
+@personal
+def beranda(request):
+    """Show what waits for this person, in words and links."""
+    konteks = konteks_of(request)
+    home = home_of(request.user, konteks, waktu.now()) if konteks and konteks.period else None
+    return render(request, "labd/beranda.html", {"home": home})
+
+
+@require_safe
+@personal
+def pilih(request):
+    """Switch to another kecamatan or period and stay on the same kind of page where possible."""
+    back = request.GET.get("kembali", "")
+    places = Kecamatan.objects.visible(request.user).select_related("kabupaten")
+    chosen = {str(one.pk): one for one in places}.get(request.GET.get("kecamatan", ""))
+    if chosen is None:
+        messages.error(request, "Kecamatan itu tidak ada, atau di luar wilayah Anda.")
+        return redirect(_inside(back))
+    code = request.GET.get("periode", "")
+    period = Period.unscoped.filter(kabupaten=chosen.kabupaten, code=code).first()
+    if period is None:
+        messages.error(request, f"Periode “{code}” tidak ada di Kabupaten {chosen.kabupaten.name}.")
+        return redirect(_inside(back))
+    request.session[SESSION_KEY] = {"kecamatan": str(chosen.pk), "periode": period.code}
+    return redirect(_same_page(back, chosen, period))
+
+
+def _inside(path):
+    """Return `path` when it is a page of ours, else the home page."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return reverse("beranda")
+    return path
+
+
+def _same_page(path, kecamatan, period):
+    """Return the address of the page at `path` for another kecamatan and period."""
+    try:
+        match = resolve(path)
+        if match.url_name in ("format", "data_desa", "target"):
+            there = {**match.kwargs, "kecamatan": kecamatan.pk, "periode": period.code}
+            return reverse(match.url_name, kwargs=there)
+        if match.url_name == "rakorcam_daftar":
+            return path
+    except (Resolver404, NoReverseMatch):
+        pass
+    return reverse("beranda")
+
+
+@never_cache
+@require_safe
+@login_not_required
+def healthz(request):
+    """Answer 200 when the database does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def not_found(request, exception):
+    """Say that a page does not exist; a missing period is named."""
+    sentence = str(exception) if isinstance(exception, PeriodMissing) else ""
+    return render(request, "404.html", {"sentence": sentence}, status=404)

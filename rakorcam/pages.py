@@ -1,0 +1,189 @@
+"""What the session page and the worksheet page show, gathered once."""
+
+from dataclasses import dataclass
+
+from desa.access import grant_on, holds
+from formats.spec import Kind as ColumnKind
+from formats.values import MonthSpan
+from rakorcam.models import SessionState
+from rakorcam.worksheets import (
+    discussions,
+    has_text,
+    plan_items,
+    plan_line,
+    stand_of,
+    worksheet_sheet,
+    worksheets_of,
+)
+
+PLAN_COLUMNS = ("plans", "times")
+
+
+@dataclass(frozen=True, slots=True)
+class WorksheetLine:
+    """One worksheet on the session page: how full it is, and whether it is agreed."""
+
+    spec: object
+    filled: int
+    rows: int
+    agreed: object
+
+
+class SessionPage:
+    """Where a session stands and what this person can do next."""
+
+    def __init__(self, session, user):
+        """Gather in a fixed number of queries."""
+        self.session, self.user = session, user
+        self.stand = stand_of(session)
+        agreed = {one.number: one for one in session.worksheets.select_related("agreed_by")}
+        self.lines = []
+        for spec in worksheets_of(session):
+            filled, rows = has_text(worksheet_sheet(spec, self.stand))
+            self.lines.append(WorksheetLine(spec, filled, rows, agreed.get(spec.number)))
+        self.all_agreed = bool(self.lines) and all(line.agreed for line in self.lines)
+
+    @property
+    def data(self):
+        """Return the data the worksheets stand on."""
+        return self.stand.data
+
+    @property
+    def may(self):
+        """Return what this person may do now, by name."""
+        state, held = self.session.state, lambda right: holds(self.user, right, self.session)
+        preparing = state == SessionState.PERSIAPAN
+        running = state == SessionState.BERLANGSUNG
+        return {
+            "ubah": self.session.is_typable and held("session.edit"),
+            "batal": self.session.is_typable and held("session.cancel"),
+            "bekukan": preparing and held("freeze.decide"),
+            "mulai": preparing and self.stand.snapshot is not None and held("agree.decide"),
+            "sepakati": running and held("agree.decide"),
+            "tutup": running and self.all_agreed and held("agree.decide"),
+            "buka": held("reopen.decide") and any(line.agreed for line in self.lines),
+            "cetak": held("printing.read"),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """One data cell of a worksheet row with its heading."""
+
+    heading: str
+    value: object
+    detail: tuple
+
+
+@dataclass(slots=True)
+class WorksheetRow:
+    """One row of a worksheet: its data cells, its discussion texts by column, its plan items."""
+
+    number: int
+    key: str
+    label: str
+    cells: list
+    texts: dict
+    items: list
+
+    @property
+    def times(self):
+        """Return when each plan item is carried out, in their order."""
+        return [MonthSpan(item.from_month, item.to_month) for item, _plan in self.items]
+
+    @property
+    def is_empty(self):
+        """Return whether the meeting typed nothing here yet."""
+        return not self.items and not any(self.texts.values())
+
+
+class WorksheetPage:
+    """One worksheet on screen; `open_row` is the row being typed in."""
+
+    def __init__(self, session, spec, user, open_row=""):
+        """Gather in a fixed number of queries, whatever the number of desa."""
+        self.session, self.spec, self.user, self.open_row = session, spec, user, open_row
+        self.stand = stand_of(session)
+        self.sheet = worksheet_sheet(spec, self.stand)
+        self.agreed = session.worksheets.filter(number=spec.number).first()
+        self.text_columns = [column for column in spec.discussion if column.key not in PLAN_COLUMNS]
+        self.plan_column = next((c for c in spec.discussion if c.key == "plans"), None)
+        self.time_column = next((c for c in spec.discussion if c.key == "times"), None)
+        self.rows = self._rows()
+        self.filled, self.total = has_text(self.sheet)
+
+    def _rows(self):
+        items, texts = {}, {}
+        for item in plan_items(self.session, self.spec):
+            items.setdefault(item.row, []).append((item, plan_line(item, self.stand.data)))
+        for text in discussions(self.session, self.spec):
+            texts.setdefault((text.row, text.column), []).append(text)
+        body = [row for row in self.sheet.rows if row.role == "body"]
+        data = [
+            (place, column)
+            for place, column in enumerate(self.spec.flat)
+            if not column.discussion and column.kind not in (ColumnKind.ORDINAL, ColumnKind.LABEL)
+        ]
+        labels = next(i for i, c in enumerate(self.spec.flat) if c.kind is ColumnKind.LABEL)
+        return [
+            WorksheetRow(
+                number,
+                row.key,
+                row.cells[labels].value,
+                [
+                    RowCell(column.heading, row.cells[i].value, row.cells[i].detail)
+                    for i, column in data
+                ],
+                {c.key: texts.get((row.key, c.key), []) for c in self.text_columns},
+                items.get(row.key, []),
+            )
+            for number, row in enumerate(body, 1)
+        ]
+
+    @property
+    def shape(self):
+        """Return the name of the row's layout: what runs down the worksheet."""
+        return self.spec.rows.name.lower()
+
+    @property
+    def label_heading(self):
+        """Return the heading of the rows' names."""
+        return next(c.heading for c in self.spec.flat if c.kind is ColumnKind.LABEL)
+
+    @property
+    def data_columns(self):
+        """Return the headings of the data cells."""
+        return [cell.heading for cell in self.rows[0].cells] if self.rows else []
+
+    @property
+    def may_type(self):
+        """Return whether this person may type here now."""
+        return (
+            self.session.is_typable
+            and self.agreed is None
+            and holds(self.user, "worksheet.edit", self.session)
+        )
+
+    @property
+    def may_agree(self):
+        """Return whether this person may agree this worksheet now."""
+        return (
+            self.session.state == SessionState.BERLANGSUNG
+            and self.agreed is None
+            and holds(self.user, "agree.decide", self.session)
+        )
+
+    @property
+    def may_print(self):
+        """Return whether this person may print it."""
+        return holds(self.user, "printing.read", self.session)
+
+    def row(self, key):
+        """Return the row called `key`, or None."""
+        return next((row for row in self.rows if row.key == key), None)
+
+
+def acts_on_behalf(user, capability, session):
+    """Return whether this person decides only in the camat's name (rights footnote 3)."""
+    given = grant_on(user, capability, session)
+    return given is not None and given.on_behalf

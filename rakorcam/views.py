@@ -1,0 +1,126 @@
+"""Sessions: list, open, show, and their worksheets as pages and papers."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from desa import waktu
+from desa.access import access
+from desa.models import Kecamatan
+from formats.render.download import OFFICE, download
+from formats.render.paper import PAPERS
+from rakorcam.actions import change_session, open_session
+from rakorcam.forms import OpenForm, ScheduleForm
+from rakorcam.models import Rakorcam
+from rakorcam.pages import SessionPage, WorksheetPage
+from rakorcam.snapshot import differences
+from rakorcam.worksheets import stand_of, worksheet_sheet, worksheets_of
+
+PLANO = ("A1", "A0")
+
+
+def remember(request, rakorcam):
+    """Let the navigation show the session's kecamatan and period."""
+    request.konteks = (rakorcam.kecamatan, rakorcam.period)
+
+
+def worksheet_spec(rakorcam, number):
+    """Return the spec of one of the session's worksheets; raises Http404 for another format."""
+    for spec in worksheets_of(rakorcam):
+        if spec.number == number:
+            return spec
+    raise Http404
+
+
+@require_safe
+@access("worksheet.read")
+def rakorcam_daftar(request):
+    """List the sessions this person may read, newest first."""
+    sessions = Rakorcam.objects.allowed(request.user, "worksheet.read").select_related(
+        "kecamatan__kabupaten", "period"
+    )
+    places = Kecamatan.objects.allowed(request.user, "session.edit").order_by("code")
+    context = {"sessions": sessions.order_by("-period__code", "-date", "pk"), "places": places}
+    return render(request, "rakorcam/daftar.html", context)
+
+
+@access("session.edit", kecamatan=Kecamatan)
+def rakorcam_baru(request, kecamatan):
+    """Open a session."""
+    form = OpenForm(request.POST or None, kabupaten=kecamatan.kabupaten)
+    if request.method == "POST" and form.is_valid():
+        told = {name: form.cleaned_data[name] for name in OpenForm.field_order}
+        try:
+            session = open_session(kecamatan=kecamatan, by=request.user, at=waktu.now(), **told)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Rakorcam dibuat. Langkah berikutnya: bekukan data.")
+            return redirect("rakorcam", rakorcam=session.pk)
+    return render(request, "rakorcam/formulir.html", {"kecamatan": kecamatan, "form": form})
+
+
+@access("session.edit", rakorcam=Rakorcam)
+def rakorcam_ubah(request, rakorcam):
+    """Change when and where a session meets."""
+    remember(request, rakorcam)
+    now = {name: getattr(rakorcam, name) for name in ("date", "time", "place")}
+    form = ScheduleForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        told = {name: form.cleaned_data[name] for name in now}
+        try:
+            change_session(rakorcam, by=request.user, at=waktu.now(), **told)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "Jadwal Rakorcam tersimpan.")
+            return redirect("rakorcam", rakorcam=rakorcam.pk)
+    context = {"kecamatan": rakorcam.kecamatan, "form": form, "rakorcam": rakorcam}
+    return render(request, "rakorcam/formulir.html", context)
+
+
+@require_safe
+@access("worksheet.read", rakorcam=Rakorcam)
+def rakorcam_detail(request, rakorcam):
+    """Show where a session stands, its worksheets, and what can be done next."""
+    remember(request, rakorcam)
+    page = SessionPage(rakorcam, request.user)
+    return render(request, "rakorcam/detail.html", {"rakorcam": rakorcam, "page": page})
+
+
+@require_safe
+@access("worksheet.read", rakorcam=Rakorcam)
+def bekuan(request, rakorcam):
+    """List the session's bekuan, newest first, each with what changed since the one before."""
+    remember(request, rakorcam)
+    frozen = list(rakorcam.snapshots.select_related("frozen_by").order_by("number"))
+    earlier = [None, *frozen[:-1]]
+    changes = [
+        (now, differences(before.payload, now.payload) if before else None)
+        for before, now in zip(earlier, frozen, strict=True)
+    ]
+    context = {"rakorcam": rakorcam, "frozen": changes[::-1]}
+    return render(request, "rakorcam/bekuan.html", context)
+
+
+@require_safe
+@access("worksheet.read", rakorcam=Rakorcam)
+def lembar_kerja(request, rakorcam, number):
+    """Show one worksheet: data columns from the bekuan, discussion columns as typed."""
+    remember(request, rakorcam)
+    page = WorksheetPage(rakorcam, worksheet_spec(rakorcam, number), request.user)
+    return render(request, "rakorcam/lembar_kerja.html", {"rakorcam": rakorcam, "page": page})
+
+
+@require_safe
+@access("printing.read", rakorcam=Rakorcam)
+def lembar_kerja_berkas(request, rakorcam, number, ext):
+    """Hand over one worksheet as PDF, plano or Excel."""
+    spec = worksheet_spec(rakorcam, number)
+    paper = PAPERS.get(request.GET.get("kertas", OFFICE[0]))
+    sheet = worksheet_sheet(spec, stand_of(rakorcam), tail=bool(paper and paper.is_plano))
+    name = f"format-{number}-{rakorcam.kecamatan.name}-{rakorcam.period.code}"
+    offered = (*OFFICE, *PLANO) if ext == "pdf" else OFFICE
+    return download(request, sheet, ext, name, rakorcam.kecamatan.kabupaten, offered)
