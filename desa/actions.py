@@ -1,5 +1,7 @@
 """Every write to accounts: keyword-only, one transaction, by whom and when."""
 
+import secrets
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,6 +10,9 @@ from desa import history
 from desa.models import Assignment, Desa, Kabupaten, Kecamatan, User
 from desa.rights import ROLE_LEVEL, Level, Role
 
+# Read over the telephone without mistakes: no 0/O, 1/l/I.
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+GROUPS, GROUP = 4, 4
 LEVEL_OF = {Kabupaten: Level.KABUPATEN, Kecamatan: Level.KECAMATAN, Desa: Level.DESA}
 
 
@@ -48,3 +53,9 @@ def add_assignment(*, user, role, area, by, at):
     history.save(assignment, by=by, at=at, reason="penugasan ditambah")
     user.__dict__.pop("current_assignments", None)
     return assignment
+
+
+def made_up_password():
+    """Return a random password of four groups of four letters (79 bits)."""
+    groups = ("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
+    return "-".join(groups)

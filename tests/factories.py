@@ -7,6 +7,7 @@ may also lay down what the site itself would refuse.
 import datetime
 
 import factory
+from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 
 from desa.models import Assignment, Desa, Kabupaten, Kecamatan, User
@@ -120,6 +121,7 @@ class UserFactory(ModelFactory):
         django_get_or_create = ("username",)
 
     username = factory.Sequence(lambda n: f"akun{n}")
+    password = factory.LazyFunction(lambda: make_password(None))
     name = factory.LazyAttribute(lambda one: one.username.replace("_", " ").title())
 
 

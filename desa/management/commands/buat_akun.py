@@ -1,20 +1,16 @@
 """`manage.py buat_akun USERNAME`: an account with one assignment, or one more of them."""
 
 import os
-import secrets
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 
 from desa import waktu
-from desa.actions import add_assignment, create_account
+from desa.actions import add_assignment, create_account, made_up_password
 from desa.command import SentenceCommand
 from desa.models import Desa, Kabupaten, Kecamatan, User
 from desa.rights import Role
 
-# Read over the telephone without mistakes: no 0/O, 1/l/I.
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-GROUPS, GROUP = 4, 4
 REGIONS = {2: Kabupaten, 3: Kecamatan, 4: Desa}
 
 
@@ -76,12 +72,6 @@ class Command(SentenceCommand):
         if user is None:
             raise CommandError(f"Akun {username} belum ada; buat dahulu tanpa --tambah.")
         self.stdout.write(f"Akun {username} ditambah: {add_assignment(user=user, **post)}.")
-
-
-def made_up_password():
-    """Return a random password of four groups of four letters (79 bits)."""
-    groups = ("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
-    return "-".join(groups)
 
 
 def _password_from(variable):
