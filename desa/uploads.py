@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from desa.nik import refuse_nik
 
@@ -104,6 +104,8 @@ def _photo(uploaded, name):
 
 def _redrawn(uploaded, name):
     """Return the photo as a JPEG drawn anew: upright, long side 1600 px at most, no metadata."""
+    # WeasyPrint, once imported, makes Pillow accept half photos for the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(uploaded, formats=["JPEG", "PNG", "WEBP"]) as photo:
         if photo.width * photo.height > PHOTO_PIXELS:
             raise ValidationError(_too_many_pixels(name))

@@ -231,7 +231,7 @@ def _known(model, parent, above, codes):
 
     Two queries: one with OR would read the whole table for every kabupaten.
     """
-    rows = model.unscoped.select_related(parent)
+    rows = model.unscoped.select_related(parent).order_by("code")
     found = {row.pk: row for row in rows.filter(**{f"{parent}__in": above})}
     found |= {row.pk: row for row in rows.filter(code__in=codes) if row.pk not in found}
     return list(found.values())
