@@ -135,9 +135,9 @@ class ElementGrid:
         return [sentence for edit, sentence in self.refused if edit.row not in shown]
 
 
-def stored_cells(desa, period):
-    """Return row -> the stored fields of every cell of `desa` (a list of Desa) in a period."""
-    states = ElementState.unscoped.filter(desa__in=[one.pk for one in desa], period=period)
+def stored_cells(desa_ids, period):
+    """Return row -> the stored fields of every cell of the desa with these ids in a period."""
+    states = ElementState.unscoped.filter(desa__in=desa_ids, period=period)
     return {
         (str(desa_id), key): dict(zip(FIELDS, fields, strict=True))
         for desa_id, key, *fields in states.values_list("desa_id", "element", *FIELDS)

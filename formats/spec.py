@@ -136,6 +136,11 @@ class FormatSpec:
         return f"Format {self.number}"
 
     @property
+    def heading(self):
+        """Return "Format 1 · Pendataan ...", without saying Format twice."""
+        return f"{self.name} · {self.title.removeprefix('Format ')}"
+
+    @property
     def entered(self):
         """Return the columns that people type on the entry page."""
         return tuple(column for column in self.flat if column.entered)

@@ -1,6 +1,6 @@
 """Filling a database with the demo, through the same actions people use."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -22,6 +22,9 @@ from rakorcam.models import BudgetSource, Discussion, Kind, PlanItem, Rakorcam
 KABUPATEN = "52.08"
 PERIOD = "2026-06"
 REGIONS = Path(desa.__file__).parent / "data" / "wilayah_klu.csv"
+# When the sample people typed and froze, on the kabupaten's clock (WITA).
+TYPED_AT = datetime(2026, 6, 8, 1, 42, tzinfo=UTC)
+FROZEN_AT = datetime(2026, 6, 15, 0, 5, tzinfo=UTC)
 # How long entry stays open after the demo is loaded, so that people can try it.
 OPEN_DAYS = 180
 
@@ -38,9 +41,9 @@ def load(*, at, password):
     if Rakorcam.unscoped.filter(kecamatan__code=TANJUNG, period=period).exists():
         return False
     ptpd = people["ptpd.tanjung"]
-    _targets(period, people["dukcapil.klu"], at)
-    _entries(kabupaten, period, ptpd, at)
-    _session(period, ptpd, people["notulis.tanjung"], at)
+    _targets(period, people["dukcapil.klu"], TYPED_AT)
+    _entries(kabupaten, period, ptpd, TYPED_AT)
+    _session(period, ptpd, people["notulis.tanjung"], FROZEN_AT)
     return True
 
 

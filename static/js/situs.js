@@ -3,7 +3,7 @@
   "use strict";
 
   // A menu of the bar closes on Escape and on a click elsewhere, as people expect of a menu.
-  const openMenus = () => document.querySelectorAll("details.konteks[open], details.akun[open]");
+  const openMenus = () => document.querySelectorAll("details.konteks[open], details.akun[open], details.menu[open]");
 
   document.addEventListener("click", (event) => {
     openMenus().forEach((menu) => {
