@@ -23,6 +23,10 @@ from formats.models import (
 from formats.specs._shared import ELEMENTS_BY_KEY
 
 HEADER = ("kepala",)
+STALE_TARGET = (
+    "Target ini diubah orang lain selagi Anda mengetik. Periksa angka yang tersimpan, lalu simpan "
+    "lagi."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +222,7 @@ def save_targets(*, period, values, base, by, at):
         if current == value:
             continue
         if current != base.get(key):
-            raise ValidationError(
-                "Target ini diubah orang lain selagi Anda mengetik. Periksa angka yang tersimpan, "
-                "lalu simpan lagi."
-            )
+            raise ValidationError(STALE_TARGET)
         if value is None:
             history.delete(row, by=by, at=at)
         else:
@@ -231,11 +232,15 @@ def save_targets(*, period, values, base, by, at):
 
 
 @transaction.atomic
-def save_override(*, kecamatan, period, document, hundredths, reason, by, at):
-    """Set the kecamatan's own target of a type with its reason, or (None) take it back."""
-    row = TargetOverride.unscoped.filter(
-        kecamatan=kecamatan, period=period, document=document
-    ).first()
+def save_override(*, kecamatan, period, document, hundredths, reason, base, by, at):
+    """Set the kecamatan's own target of a type with its reason, or (None) take it back.
+
+    Raises ValidationError when the stored override is neither `base` nor the wanted one.
+    """
+    found = TargetOverride.unscoped.filter(kecamatan=kecamatan, period=period, document=document)
+    row = found.select_for_update().first()
+    if (row.hundredths if row else None) not in (base, hundredths):
+        raise ValidationError(STALE_TARGET)
     if hundredths is None:
         if row:
             history.delete(row, by=by, at=at, reason=reason)

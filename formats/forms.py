@@ -1,8 +1,10 @@
 """Ordinary forms of the data pages; grids read their own posts."""
 
+import json
+
 from django import forms
 
-from desa.forms import PlainForm
+from desa.forms import GuardedFormMixin, PlainForm
 from desa.nik import refuse_nik
 from formats.models import DocumentType
 
@@ -76,7 +78,12 @@ class PercentField(forms.CharField):
 
 
 class OverrideForm(PlainForm):
-    """A kecamatan's own target of one type, with its reason; empty takes it back."""
+    """A kecamatan's own target of one type, with its reason; empty takes it back.
+
+    `dasar` keeps the targets the page showed, so that nobody's newer one is overwritten unseen.
+    """
+
+    dasar = forms.CharField(widget=forms.HiddenInput, required=False)
 
     document = forms.ModelChoiceField(
         label="Jenis dokumen", queryset=DocumentType.unscoped.none(), empty_label="Pilih…"
@@ -86,12 +93,24 @@ class OverrideForm(PlainForm):
     )
     reason = forms.CharField(label="Alasan", max_length=200, validators=[refuse_nik])
 
-    def __init__(self, *args, documents, **kwargs):
+    def __init__(self, *args, documents, overrides, **kwargs):
+        """Offer `documents`; `overrides` is type id -> the stored override in 1/100 percent."""
         super().__init__(*args, **kwargs)
         self.fields["document"].queryset = documents
+        self.initial["dasar"] = json.dumps(overrides)
+
+    @property
+    def base(self):
+        """Return the override the page showed for the chosen type, or None."""
+        try:
+            shown = json.loads(self.cleaned_data["dasar"] or "{}")
+        except ValueError:
+            shown = {}
+        chosen = str(self.cleaned_data["document"].pk)
+        return shown.get(chosen) if isinstance(shown, dict) else None
 
 
-class DocumentTypeForm(forms.ModelForm):
+class DocumentTypeForm(GuardedFormMixin, forms.ModelForm):
     """A kecamatan's own document type (Dst)."""
 
     class Meta:
@@ -103,8 +122,8 @@ class DocumentTypeForm(forms.ModelForm):
             "is_active": "Yang tidak dipakai hilang dari isian baru; angkanya tetap tersimpan.",
         }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def offer(self):
+        """Ask for the definitions; a new type is in use."""
         for name in ("own_wajib", "own_memiliki", "own_unit"):
             self.fields[name].required = True
         if self.instance._state.adding:

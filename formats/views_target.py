@@ -1,5 +1,7 @@
 """Targets: the kabupaten's per period, and a kecamatan's own with its reason (rules.md 8)."""
 
+import json
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -11,7 +13,7 @@ from desa.models import Kabupaten, Kecamatan
 from formats.actions import save_override, save_targets
 from formats.data import gather_for
 from formats.forms import OverrideForm
-from formats.models import DocumentType
+from formats.models import DocumentType, TargetOverride
 from formats.periods import find_period
 from formats.targets import TargetGrid, read_targets
 
@@ -22,7 +24,7 @@ def target(request, kecamatan, periode):
     """Show the targets a kecamatan is measured by, and where each came from."""
     period = find_period(kecamatan.kabupaten, periode)
     request.konteks = (kecamatan, period)
-    return _kecamatan_page(request, kecamatan, period, _override_form(kecamatan))
+    return _kecamatan_page(request, kecamatan, period, _override_form(kecamatan, period))
 
 
 @access("override.edit", kecamatan=Kecamatan)
@@ -30,20 +32,40 @@ def target_khusus(request, kecamatan, periode):
     """Set a kecamatan's own target of one type, or take it back."""
     period = find_period(kecamatan.kabupaten, periode)
     request.konteks = (kecamatan, period)
-    form = _override_form(kecamatan, request.POST or None)
+    form = _override_form(kecamatan, period, request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        save_override(
-            kecamatan=kecamatan, period=period, document=told["document"],
-            hundredths=told["percent"], reason=told["reason"], by=request.user, at=waktu.now(),
-        )  # fmt: skip
-        messages.success(request, f"Target {told['document']} tersimpan.")
-        return redirect("target", kecamatan=kecamatan.pk, periode=period.code)
+        try:
+            save_override(
+                kecamatan=kecamatan, period=period, document=told["document"],
+                hundredths=told["percent"], reason=told["reason"], base=form.base,
+                by=request.user, at=waktu.now(),
+            )  # fmt: skip
+        except ValidationError as error:
+            form = _override_form(kecamatan, period, _forgetting_base(request.POST))
+            form.is_valid()
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Target {told['document']} tersimpan.")
+            return redirect("target", kecamatan=kecamatan.pk, periode=period.code)
     return _kecamatan_page(request, kecamatan, period, form)
 
 
-def _override_form(kecamatan, post=None):
-    return OverrideForm(post, documents=DocumentType.unscoped.used_by(kecamatan))
+def _forgetting_base(post):
+    """Return the post without the values it meant to replace: the next save has seen the new."""
+    post = post.copy()
+    post.pop("dasar", None)
+    return post
+
+
+def _override_form(kecamatan, period, post=None):
+    stored = TargetOverride.unscoped.filter(kecamatan=kecamatan, period=period)
+    shown = {str(kind): value for kind, value in stored.values_list("document_id", "hundredths")}
+    documents = DocumentType.unscoped.used_by(kecamatan)
+    if post is not None and "dasar" not in post:
+        post = post.copy()
+        post["dasar"] = json.dumps(shown)
+    return OverrideForm(post, documents=documents, overrides=shown)
 
 
 def _kecamatan_page(request, kecamatan, period, form):
