@@ -96,7 +96,7 @@ def bekuan(request, rakorcam):
     """List the session's bekuan, newest first, each with what changed since the one before."""
     remember(request, rakorcam)
     frozen = list(rakorcam.snapshots.select_related("frozen_by").order_by("number"))
-    earlier = [None, *frozen[:-1]]
+    earlier = [None, *frozen][: len(frozen)]
     changes = [
         (now, differences(before.payload, now.payload) if before else None)
         for before, now in zip(earlier, frozen, strict=True)

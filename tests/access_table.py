@@ -1,0 +1,176 @@
+"""What every address answers to whom, worked out from the page of rights alone.
+
+The page docs/hak-akses.md says what each role may do; the list below says which capability each
+address asks and what it is about. Nothing here calls the code that decides in the site.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+PAGE = Path(__file__).parent.parent / "docs" / "hak-akses.md"
+MASUK, OK, FORBIDDEN, UNKNOWN = "masuk", "boleh", "403", "404"
+PUBLIC, PERSONAL = "terbuka", "pribadi"
+
+# name | method | capability | what it is about | arguments of the URL
+# About nothing (-): the right must be held somewhere. A value after = is taken as it stands.
+_ROUTES = """
+healthz                | GET  | terbuka         | -          |
+masuk                  | GET  | terbuka         | -          |
+beranda                | GET  | pribadi         | -          |
+pilih                  | GET  | pribadi         | -          |
+keluar                 | POST | pribadi         | -          |
+kata_sandi             | GET  | pribadi         | -          |
+kata_sandi_selesai     | GET  | pribadi         | -          |
+data_desa              | GET  | coverage.read   | kecamatan  | kecamatan periode
+format                 | GET  | coverage.read   | kecamatan  | kecamatan periode number=1
+format                 | GET  | elements.read   | kecamatan  | kecamatan periode number=2
+format_simpan          | POST | coverage.edit   | kecamatan  | kecamatan periode number=1
+format_simpan          | POST | elements.edit   | kecamatan  | kecamatan periode number=2
+format_berkas          | GET  | coverage.read   | kecamatan  | kecamatan periode number=1 ext=xlsx
+format_berkas          | GET  | elements.read   | kecamatan  | kecamatan periode number=2 ext=xlsx
+jenis_dokumen          | GET  | own_types.read  | kecamatan  | kecamatan
+jenis_dokumen_tambah   | GET  | own_types.edit  | kecamatan  | kecamatan
+jenis_dokumen_tambah   | POST | own_types.edit  | kecamatan  | kecamatan
+jenis_dokumen_ubah     | GET  | own_types.edit  | kecamatan  | document
+jenis_dokumen_ubah     | POST | own_types.edit  | kecamatan  | document
+target                 | GET  | targets.read    | kecamatan  | kecamatan periode
+target_khusus          | GET  | override.edit   | kecamatan  | kecamatan periode
+target_khusus          | POST | override.edit   | kecamatan  | kecamatan periode
+target_kabupaten       | GET  | targets.read    | kabupaten  | kabupaten periode
+target_kabupaten_simpan | POST | targets.edit   | kabupaten  | kabupaten periode
+bukti_elemen           | GET  | elements.read   | desa       | desa periode element=pokja
+bukti_unggah           | POST | elements.edit   | desa       | desa periode element=pokja
+bukti                  | GET  | elements.read   | desa       | attachment
+bukti_hapus            | POST | elements.edit   | desa       | attachment
+rakorcam_daftar        | GET  | worksheet.read  | -          |
+rakorcam_baru          | GET  | session.edit    | kecamatan  | kecamatan
+rakorcam_baru          | POST | session.edit    | kecamatan  | kecamatan
+rakorcam               | GET  | worksheet.read  | sesi       | rakorcam
+rakorcam_ubah          | GET  | session.edit    | sesi       | rakorcam
+rakorcam_ubah          | POST | session.edit    | sesi       | rakorcam
+rakorcam_batal         | GET  | session.cancel  | sesi       | rakorcam
+rakorcam_batal         | POST | session.cancel  | sesi       | rakorcam
+rakorcam_bekukan       | GET  | freeze.decide   | sesi       | rakorcam
+rakorcam_bekukan       | POST | freeze.decide   | sesi       | rakorcam
+bekuan                 | GET  | worksheet.read  | sesi       | rakorcam
+rakorcam_mulai         | GET  | agree.decide    | sesi       | rakorcam
+rakorcam_mulai         | POST | agree.decide    | sesi       | rakorcam
+rakorcam_tutup         | GET  | agree.decide    | sesi       | rakorcam
+rakorcam_tutup         | POST | agree.decide    | sesi       | rakorcam
+rakorcam_buka_kembali  | GET  | reopen.decide   | sesi       | rakorcam
+rakorcam_buka_kembali  | POST | reopen.decide   | sesi       | rakorcam
+lembar_kerja           | GET  | worksheet.read  | sesi       | rakorcam number=6
+lembar_kerja           | GET  | worksheet.read  | sesi       | rakorcam number=7
+lembar_kerja_berkas    | GET  | printing.read   | sesi       | rakorcam number=6 ext=xlsx
+lembar_kerja_baris     | GET  | worksheet.edit  | sesi       | rakorcam number=6 row=perdes-sop
+lembar_kerja_baris     | POST | worksheet.edit  | sesi       | rakorcam number=7 row
+catatan_tambah         | POST | worksheet.edit  | sesi       | rakorcam number=7 row column=problems
+catatan_hapus          | POST | worksheet.edit  | sesi       | discussion
+rencana_ubah           | GET  | worksheet.edit  | sesi       | plan_item
+rencana_ubah           | POST | worksheet.edit  | sesi       | plan_item
+rencana_hapus          | POST | worksheet.edit  | sesi       | plan_item
+sepakati               | GET  | agree.decide    | sesi       | rakorcam number=6
+sepakati               | POST | agree.decide    | sesi       | rakorcam number=6
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address with one method: what it asks, about what, and its arguments."""
+
+    name: str
+    method: str
+    capability: str
+    about: str
+    arguments: tuple
+
+    @property
+    def id(self):
+        """Return a name for the test report."""
+        values = [one.partition("=")[2] for one in self.arguments if "=" in one]
+        return "-".join((self.name, self.method, *values))
+
+    def kwargs(self, known):
+        """Return the URL's arguments from the values `known` by name."""
+        pairs = (one.partition("=") for one in self.arguments)
+        return {name: value if equals else known[name] for name, equals, value in pairs}
+
+
+def _read_routes():
+    for line in _ROUTES.strip().splitlines():
+        name, method, capability, about, arguments = (part.strip() for part in line.split("|"))
+        yield Route(name, method, capability, about, tuple(arguments.split()))
+
+
+ROUTES = tuple(_read_routes())
+
+WORDS = {
+    "melihat": "read",
+    "mengubah": "edit",
+    "membatalkan": "cancel",
+    "memutuskan": "decide",
+}
+# What the footnotes under the table say, for those that narrow a mark.
+TAKEN_AWAY = {"²": "cancel", "⁵": "decide"}
+ONCE_PUBLISHED = "⁴"
+
+
+def _tables():
+    """Return the page's tables, each a list of rows of cells, head first."""
+    blocks = re.findall(r"(?:^\|.*\|$\n?)+", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    return [
+        [[cell.strip() for cell in line.strip("|").split("|")] for line in block.splitlines()]
+        for block in blocks
+    ]
+
+
+def _read_page():
+    roles, marks, letters, _verbs = _tables()
+    levels = {row[0]: row[2] for row in roles[2:]}
+    columns = marks[0][2:]
+    table = {row[0].strip("`"): dict(zip(columns, row[2:], strict=True)) for row in marks[2:]}
+    verbs = {
+        row[0]: {verb for word, verb in WORDS.items() if word in row[2]} for row in letters[2:]
+    }
+    return levels, table, verbs
+
+
+LEVELS, TABLE, VERBS = _read_page()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One assignment: a role and the path of its area, from the kabupaten down."""
+
+    role: str
+    place: tuple
+
+
+def expected(posts, route, place, *, published):
+    """Return what a person with `posts` meets at `route` about the area `place`.
+
+    `place` is a path like ("klu", "tanjung"); reading reaches from an area up to those around it,
+    everything else holds inside the area only.
+    """
+    if route.capability in (PUBLIC, PERSONAL):
+        return OK
+    right, verb = route.capability.split(".")
+    near = [post for post in posts if not place or _on_one_line(post.place, place)]
+    for post in near:
+        reaches = not place or verb == "read" or post.place == place[: len(post.place)]
+        if reaches and _gives(TABLE[right][post.role], verb, published or not place):
+            return OK
+    return FORBIDDEN if near or not place else UNKNOWN
+
+
+def _on_one_line(a, b):
+    short = min(len(a), len(b))
+    return a[:short] == b[:short]
+
+
+def _gives(mark, verb, published):
+    letter, note = mark[0], mark[1:]
+    if note == ONCE_PUBLISHED and not published:
+        return False
+    return verb in VERBS[letter] and TAKEN_AWAY.get(note) != verb
