@@ -59,16 +59,15 @@ def read_post(post):
 def settled(post):
     """Return the post after a choice between two values of a cell, if one was made.
 
-    `pakai` names a cell and the stored value now replaced on purpose; `lepas` names a cell whose
-    typed value is given up.
+    `pakai` holds a cell's name with the stored value now replaced on purpose; `lepas` names a cell
+    whose typed value is given up.
     """
     chosen, dropped = post.get("pakai"), post.get("lepas")
     if not (chosen or dropped):
         return post
     post = post.copy()
     if chosen:
-        name, current = json.loads(chosen)
-        post["dasar"] = json.dumps({**read_base(post), name: current})
+        post["dasar"] = json.dumps({**read_base(post), **_object(chosen)})
     for key in [
         key for key in post if dropped and (key == dropped or key.startswith(f"{dropped}:"))
     ]:
