@@ -2,6 +2,7 @@
 
 from django import template
 
+from formats.render import cells
 from formats.render.html import sheet_html
 
 register = template.Library()
@@ -11,3 +12,9 @@ register = template.Library()
 def tabel(sheet):
     """Return the table of `sheet`, as the paper shows it."""
     return sheet_html(sheet)
+
+
+@register.simple_tag
+def catatan(sheet):
+    """Return the lines under a sheet: definitions, warnings explained, the footnote."""
+    return cells.notes(sheet)
