@@ -150,7 +150,7 @@ def test_after_the_session_is_closed_the_desa_may_read_it(
 ):
     known = world(sokong, periode)
     session = Rakorcam.unscoped.get(pk=known["rakorcam"])
-    freeze(session, reason="", by=None, at=at)
+    freeze(session, by=people["camat"], at=at)
     Rakorcam.unscoped.update(state=SessionState.SELESAI)
     assert answers(client, masuk, people, route, known) == due(route, SOKONG, published=True)
 
