@@ -12,6 +12,7 @@ from formats.values import (
     Amount,
     Content,
     Gap,
+    Hundredths,
     Missing,
     Name,
     Names,
@@ -81,9 +82,11 @@ def sum_coverage(cells, *, of, target=None, unit="orang", flow_until=None):
     """Return the kecamatan's coverage: sums over the desa that reported (rules.md 7).
 
     `cells` are the CoverageFacts of single desa, `of` the number of desa asked. With no report
-    both sums are None: missing is never zero.
+    both sums are None: missing is never zero. A sum above its whole is explained once each desa
+    above is: only then it carries their notes (rules.md 10).
     """
     told = [cell for cell in cells if cell.is_filled]
+    above = [cell.note for cell in told if cell.is_above]
     return CoverageFacts(
         wajib=sum(cell.wajib for cell in told) if told else None,
         memiliki=sum(cell.memiliki for cell in told) if told else None,
@@ -91,6 +94,7 @@ def sum_coverage(cells, *, of, target=None, unit="orang", flow_until=None):
         of=of,
         target=target,
         unit=unit,
+        note="; ".join(above) if all(above) else "",
         flow_until=flow_until,
     )
 
@@ -135,13 +139,13 @@ def people_at_target(target, wajib):
 
 @computed
 def target(facts):
-    """Return the target as a Ratio with the people it stands for, or NO_TARGET."""
+    """Return the target with the people it stands for, or NO_TARGET."""
     if facts.target is None:
         return Content(Missing.NO_TARGET)
-    ratio = Ratio(facts.target, 10_000)
+    wanted = Hundredths(facts.target)
     if not facts.wajib:
-        return Content(ratio)
-    return Content(ratio, (Amount(people_at_target(facts.target, facts.wajib), facts.unit),))
+        return Content(wanted)
+    return Content(wanted, (Amount(people_at_target(facts.target, facts.wajib), facts.unit),))
 
 
 @computed
@@ -166,7 +170,7 @@ def gap(facts):
         return Content(Missing.NOT_FILLED)
     if facts.wajib == 0:
         return Content(Missing.NO_DENOMINATOR)
-    exact = Fraction(facts.target, 10_000) - Fraction(facts.memiliki, facts.wajib)
+    exact = Hundredths(facts.target).exact - Fraction(facts.memiliki, facts.wajib)
     people = max(0, people_at_target(facts.target, facts.wajib) - facts.memiliki)
     return Content(Gap(exact, people, facts.unit))
 

@@ -9,7 +9,7 @@ from formats.forms import PercentField
 from formats.grid import read_base
 from formats.models import DocumentType, Target
 from formats.render import cells
-from formats.values import Ratio
+from formats.values import Hundredths
 
 
 @dataclass(slots=True)
@@ -71,4 +71,4 @@ class TargetGrid:
 
 def as_text(hundredths):
     """Return a target as it is typed (99,4), without the percent sign; empty for none."""
-    return "" if hundredths is None else cells.text(Ratio(hundredths, 10_000)).removesuffix("%")
+    return "" if hundredths is None else cells.text(Hundredths(hundredths)).removesuffix("%")

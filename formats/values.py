@@ -41,6 +41,18 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
+class Hundredths:
+    """A target as it is stored: 9940 hundredths of a percent are 99,4 percent (rules.md 8)."""
+
+    number: int
+
+    @property
+    def exact(self):
+        """Return the target as a Fraction (1 = 100 percent)."""
+        return Fraction(self.number, 10_000)
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """How many of how many: 41.268 dari 41.579 orang, 8 dari 8 desa."""
 

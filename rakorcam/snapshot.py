@@ -6,7 +6,7 @@ from desa.models import Desa
 from formats.data import Data, gather
 from formats.specs import REGISTRY
 from formats.specs._shared import ELEMENTS
-from formats.values import Missing, Ratio, State
+from formats.values import Hundredths, Missing, State
 from rakorcam.models import Kind
 
 VERSION = 1
@@ -102,7 +102,7 @@ def _target_changes(before, after):
 
 
 def _percent(hundredths):
-    return Missing.NO_TARGET if hundredths is None else Ratio(hundredths, 10_000)
+    return Missing.NO_TARGET if hundredths is None else Hundredths(hundredths)
 
 
 def _count_changes(before, after):

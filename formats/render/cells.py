@@ -20,6 +20,7 @@ from formats.values import (
     Foot,
     Frozen,
     Gap,
+    Hundredths,
     Lines,
     Missing,
     MonthSpan,
@@ -102,13 +103,13 @@ def decimal(number, places=1):
     return f"−{written}" if rounded < 0 else written
 
 
-def _places(ratio):
-    """Return 2 for a target with hundredths, which are kept of 10.000 (rules.md 8), else 1."""
-    return 2 if ratio.whole == 10_000 and ratio.part % 10 else 1
+def _places(target):
+    """Return how many decimals a target needs: 2 when it was set to a hundredth, else 1."""
+    return 2 if target.number % 10 else 1
 
 
-def _percent(ratio):
-    return f"{decimal(ratio.exact * 100, _places(ratio))}%"
+def _percent(ratio, places=1):
+    return f"{decimal(ratio.exact * 100, places)}%"
 
 
 def _gap(gap):
@@ -244,6 +245,7 @@ _ONE_LINE = {
     Missing: lambda missing: "" if missing is Missing.NOT_FILLED else NONE,
     State: _STATES.__getitem__,
     Ratio: _percent,
+    Hundredths: lambda target: _percent(target, _places(target)),
     Share: lambda share: f"{whole(share.part)} dari {whole(share.whole)} {share.unit}",
     Amount: _amount,
     Gap: _gap,
@@ -264,7 +266,8 @@ _EXCEL = {
     int: lambda number: ExcelValue(number, "#,##0"),
     Missing: lambda missing: ExcelValue(text(missing) or None),
     type(None): lambda _: ExcelValue(None),
-    Ratio: lambda ratio: ExcelValue(ratio.part / ratio.whole, f"0.{'0' * _places(ratio)}%"),
+    Ratio: lambda ratio: ExcelValue(ratio.part / ratio.whole, "0.0%"),
+    Hundredths: lambda target: ExcelValue(target.number / 10_000, f"0.{'0' * _places(target)}%"),
     Gap: lambda gap: ExcelValue(
         float(gap.exact * 100),
         '"kurang "0.0" poin";"melampaui "0.0" poin";"tercapai"',

@@ -5,7 +5,7 @@ from datetime import datetime
 from django import template
 
 from formats.render import cells
-from formats.values import Missing, Ratio
+from formats.values import Hundredths, Missing
 
 register = template.Library()
 
@@ -21,7 +21,7 @@ def persen(value):
     """Write a Ratio, or a target in hundredths of a percent, as percent; without one a dash."""
     if value in (None, ""):
         return cells.text(Missing.NO_TARGET)
-    return cells.text(Ratio(value, 10_000) if type(value) is int else value)
+    return cells.text(Hundredths(value) if type(value) is int else value)
 
 
 @register.filter
