@@ -2,6 +2,8 @@ from django.apps import AppConfig
 
 
 class FormatsConfig(AppConfig):
+    """What is asked, and how a sheet looks."""
+
     name = "formats"
     verbose_name = "Format 1 sampai 11"
     default_auto_field = "django.db.models.BigAutoField"
