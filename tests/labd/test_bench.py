@@ -1,0 +1,122 @@
+"""`make bench` runs as a whole, prints every line, and compares with nothing that costs more."""
+
+import io
+import re
+
+import pytest
+from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
+
+from formats.data import gather
+from formats.render.paper import PrintStamp
+from formats.render.xlsx import sheet_xlsx
+from formats.specs import REGISTRY
+from formats.tables import sheet_of
+from labd.bench import OVER, Pair, line, measure
+from labd.bench_excel import recorded, replay
+from tests.factories import AT, CoverageFactory, make_desa
+
+LINES = (
+    "Beranda PTPD : halaman kosong",
+    "Beranda kabupaten : halaman kosong",
+    "Halaman Rakorcam : halaman kosong",
+    "Format 1, 12 desa × 7 jenis : halaman kosong",
+    "Format 1, 12 desa × 8 jenis : halaman kosong",
+    "Format 1, 43 desa × 8 jenis : halaman kosong",
+    "Format 6 PDF F4 : WeasyPrint saja",
+    "Format 7 PDF F4 : WeasyPrint saja",
+    "Format 1 Excel, 43 desa × 26 kolom : openpyxl saja",
+)
+
+
+class Clock:
+    """A clock that a side moves by what it is said to take."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+    def side(self, *seconds):
+        """Return a side that takes these seconds, one after the other."""
+        left = iter(seconds)
+
+        def run():
+            self.now += next(left)
+
+        return run
+
+
+def test_every_line_is_printed_with_its_ratio_bar_and_milliseconds(capfd):
+    call_command("bench", putaran=1, pemanasan=0)
+    said, errors = capfd.readouterr()
+    first, *rest = said.splitlines()
+    pattern = re.compile(
+        r"(.+?) +\d+,\d\d×  batas +\d+,\d\d× +[\d.]+,\d ms : +[\d.]+,\d ms( {2}DI ATAS BATAS)?$"
+    )
+    assert first.startswith("Median dari 1 ukuran setelah 0 pemanasan")
+    assert [pattern.match(one)[1] for one in rest] == list(LINES)
+    assert errors == ""
+
+
+def test_a_ratio_is_of_medians_after_the_warm_up():
+    clock = Clock()
+    ours, bare = clock.side(99, 3, 2, 90), clock.side(50, 1, 1, 1)
+    result = measure(Pair("Uji", ours, bare, 4), rounds=3, warm_up=1, clock=clock)
+    assert (result.ours, result.bare, result.ratio) == (3, 1, 3)
+    assert not result.is_over
+
+
+def test_a_line_over_its_bar_says_so():
+    clock = Clock()
+    slow = measure(
+        Pair("Uji", clock.side(0.25), clock.side(0.2), 1.15), rounds=1, warm_up=0, clock=clock
+    )
+    assert " ".join(line(slow).split()) == f"Uji 1,25× batas 1,15× 250,0 ms : 200,0 ms {OVER}"
+
+
+def test_both_sides_take_turns_at_going_first():
+    went = []
+    measure(
+        Pair("Uji", lambda: went.append("kita"), lambda: went.append("pembanding"), 1),
+        rounds=3, warm_up=0, clock=Clock(),
+    )  # fmt: skip
+    assert went == ["pembanding", "kita", "kita", "pembanding", "pembanding", "kita"]
+
+
+@pytest.mark.parametrize("wrong", [{"putaran": 0}, {"pemanasan": -1}])
+def test_nonsense_rounds_are_refused_in_words(wrong):
+    with pytest.raises(CommandError, match="Putaran paling sedikit 1") as refused:
+        call_command("bench", **wrong)
+    assert refused.value.returncode == 2
+
+
+def test_the_bare_workbook_holds_the_same_cells_styles_and_merges(tanjung, periode):
+    for place, desa in enumerate(make_desa(tanjung, 3)):
+        CoverageFactory(desa=desa, period=periode, wajib=100, memiliki=99 - place)
+    data = gather(tanjung, periode, tanjung.desa_set.model.unscoped.filter(kecamatan=tanjung))
+    stamp = PrintStamp("bench", AT, tanjung.kabupaten.zone)
+    ours = sheet_xlsx(sheet_of(REGISTRY[1], data), "F4", printed=stamp)
+    assert contents(replay(recorded(ours))) == contents(ours)
+
+
+def contents(content):
+    """Return all that a reader of the workbook can see."""
+    page = load_workbook(io.BytesIO(content)).active
+    cells = {
+        cell.coordinate: (cell.value, cell.data_type, cell.number_format, cell.quotePrefix,
+                          repr(cell.font), repr(cell.fill), repr(cell.alignment),
+                          repr(cell.border))
+        for row in page.iter_rows() for cell in row
+    }  # fmt: skip
+    return (
+        cells,
+        sorted(map(str, page.merged_cells.ranges)),
+        {name: one.width for name, one in page.column_dimensions.items()},
+        {row: one.height for row, one in page.row_dimensions.items()},
+        (page.freeze_panes, page.print_title_rows, page.print_area, page.title),
+        (page.page_setup.paperSize, page.page_setup.orientation, page.page_setup.fitToHeight),
+        (page.oddHeader.center.text, page.oddFooter.left.text, page.oddFooter.right.text),
+        repr(page.page_margins),
+    )
