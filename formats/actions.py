@@ -7,7 +7,7 @@ stored together, a stale or bad one is refused alone.
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from desa import history, waktu
 from desa.history import Source
@@ -81,10 +81,16 @@ def require_open(period, at):
     )
 
 
-def _lock(kecamatan, period):
+def _lock(kecamatan, period, *, by, at, source=Source.TYPED):
     """Return the collection row, locked: one save of this kecamatan and period at a time."""
-    Collection.unscoped.get_or_create(kecamatan=kecamatan, period=period)
-    return Collection.unscoped.select_for_update().get(kecamatan=kecamatan, period=period)
+    place = {"kecamatan": kecamatan, "period": period}
+    if not Collection.unscoped.filter(**place).exists():
+        try:
+            with transaction.atomic():
+                history.save(Collection(**place), by=by, at=at, source=source)
+        except (IntegrityError, ValidationError):
+            pass  # Somebody else was first; theirs is the row.
+    return Collection.unscoped.select_for_update().get(**place)
 
 
 @transaction.atomic
@@ -96,7 +102,7 @@ def save_coverage(*, kecamatan, period, desa, edits, by, at, source=Source.TYPED
     Raises ValidationError when the period is closed.
     """
     require_open(period, at)
-    collection = _lock(kecamatan, period)
+    collection = _lock(kecamatan, period, by=by, at=at, source=source)
     header = _save_header(collection, edits, by=by, at=at, source=source)
     edits = [edit for edit in edits if edit.row != HEADER]
     types = {str(kind.pk): kind for kind in DocumentType.unscoped.used_by(kecamatan)}
@@ -122,7 +128,7 @@ def save_elements(*, kecamatan, period, desa, edits, by, at, source=Source.TYPED
     note and reason. Surveyed elements may be set only when `overriding` (rules.md 16).
     """
     require_open(period, at)
-    _lock(kecamatan, period)
+    _lock(kecamatan, period, by=by, at=at, source=source)
     allowed, outcome = [], Outcome()
     for edit in edits:
         element = ELEMENTS_BY_KEY.get(edit.row[1])
@@ -260,7 +266,7 @@ def save_document_type(kind, *, by, at):
 def attach(*, desa, period, element, upload, by, at):
     """Store a cleaned upload as evidence of an element (rules.md 30); returns the Attachment."""
     require_open(period, at)
-    _lock(desa.kecamatan, period)
+    _lock(desa.kecamatan, period, by=by, at=at)
     state = ElementState.unscoped.filter(desa=desa, period=period, element=element).first()
     if state is None:
         state = history.save(ElementState(desa=desa, period=period, element=element), by=by, at=at)

@@ -150,6 +150,7 @@ class Grid:
     """The whole page: rows, sums, and everything that needs a look."""
 
     def __init__(self, data, posted=None, outcome=None):
+        """Lay the page out; posted cells without an outcome were not saved and stay as typed."""
         self.data = data
         self._typed = posted.typed if posted else {}
         self._bad = dict(_by_name(posted.unreadable if posted else ()))
@@ -157,10 +158,13 @@ class Grid:
         stale = [one for one in (outcome.stale if outcome else ()) if one.edit.row != HEADER]
         self._bad.update(_by_name(refused))
         self.stale = [self._conflict(one) for one in stale]
-        self._kept = [one.edit for one in stale]
-        self._kept += [edit for edit, _ in posted.unreadable] if posted else []
-        self._kept += [edit for edit, _ in refused]
+        kept = [one.edit for one in stale] + [edit for edit, _ in refused]
+        if posted:
+            kept += [edit for edit, _ in posted.unreadable]
+            kept += [] if outcome else posted.edits
+        self._kept = {name_of(edit.row, edit.field): edit.base for edit in kept}
         self._stale = {name_of(one.edit.row, one.edit.field) for one in stale}
+        self._shown = {(desa.id, kind.id) for desa in data.desa for kind in data.documents}
         self.rows = [self._row(desa) for desa in data.desa]
         self.foot = [self._foot(kind) for kind in data.documents]
         self.refused = list(self._refused())
@@ -192,8 +196,7 @@ class Grid:
     def _cell(self, desa, kind, field_name, value, warning):
         name = name_of((desa.id, kind.id), field_name)
         stored = "" if value is None else cells.text(value)
-        kept = name in self._bad or name in self._stale
-        text = self._typed.get(name, stored) if kept else stored
+        text = self._typed.get(name, stored) if name in self._kept else stored
         state = "kosong" if value is None else ""
         if name in self._bad:
             state = "ditolak"
@@ -228,6 +231,8 @@ class Grid:
             _prefix, desa, kind, field_name = name.split(":")
             place = self._place((desa, kind), field_name)
             note = self._typed.get(name, "") if field_name == NOTE else ""
+            if (desa, kind) not in self._shown:
+                sentence = f"Tertulis “{self._typed.get(name, '').strip()}”. {sentence}"
             yield Message(name, place, sentence, name if note else "", note)
 
     def _warnings(self):
@@ -238,7 +243,8 @@ class Grid:
                 if facts.is_above and not facts.note and note_name not in self._bad:
                     cell = name_of((desa.id, kind.id), "memiliki")
                     place = f"{desa.name}, {kind.label}"
-                    yield Message(cell, place, above_sentence(facts), note_name)
+                    note = self._typed.get(note_name, "") if note_name in self._kept else ""
+                    yield Message(cell, place, above_sentence(facts), note_name, note)
 
     def _conflict(self, stale):
         edit = stale.edit
@@ -256,8 +262,7 @@ class Grid:
     def _base(self):
         """Yield cell name -> the value a next save replaces; of kept cells the one they had."""
         yield from self._stored_base()
-        for edit in self._kept:
-            yield name_of(edit.row, edit.field), edit.base
+        yield from self._kept.items()
 
     def _stored_base(self):
         for (desa, kind), (wajib, memiliki, note) in self.data.counts.items():
@@ -281,9 +286,12 @@ def shown(value):
 
 
 def percent_text(facts):
-    """Return the percent of a cell group as the grid shows it; a dash without a figure."""
-    value = recaps.percent(facts).value
-    return "–" if isinstance(value, Missing) else cells.text(value)
+    """Return the percent of a cell group as the grid shows it; a dash without a figure.
+
+    Near 100 percent those missing stand beside it (rules.md 10).
+    """
+    found = recaps.percent(facts)
+    return "–" if isinstance(found.value, Missing) else cells.text(found)
 
 
 def above_sentence(facts):

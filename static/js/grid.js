@@ -23,7 +23,14 @@
   // Exact half-up of part/all in tenths of a percent; both are whole numbers.
   const tenths = (part, all) => Math.floor((part * 2000 + all) / (2 * all));
   const decimal = (value) => `${whole.format(Math.floor(value / 10))},${value % 10}`;
-  const percent = (part, all) => (all ? `${decimal(tenths(part, all))}%` : "–");
+  const unit = (place) => table.tFoot.rows[3].cells[1 + place].dataset.satuan;
+  // Near 100 percent those missing stand beside it.
+  const percent = (part, all, place) => {
+    if (!all) return "–";
+    const text = `${decimal(tenths(part, all))}%`;
+    if (part >= all || tenths(part, all) !== 1000) return text;
+    return `${text} · kurang ${whole.format(all - part)} ${unit(place)}`;
+  };
 
   const rows = form.hasAttribute("data-grid")
     ? [...table.tBodies[0].rows].map((row) => {
@@ -40,10 +47,11 @@
       })
     : [];
 
-  const showGroup = (group) => {
+  const showGroup = (group, place) => {
     const wajib = read(group.wajib.value);
     const memiliki = read(group.memiliki.value);
-    group.percent.textContent = isCount(wajib) && isCount(memiliki) ? percent(memiliki, wajib) : "–";
+    const isTold = isCount(wajib) && isCount(memiliki);
+    group.percent.textContent = isTold ? percent(memiliki, wajib, place) : "–";
   };
 
   const showGap = (cell, wajib, memiliki) => {
@@ -78,7 +86,7 @@
     const [sums, reach, , gaps] = table.tFoot.rows;
     sums.cells[1 + place * 3].textContent = told ? whole.format(wajib) : "";
     sums.cells[2 + place * 3].textContent = told ? whole.format(memiliki) : "";
-    sums.cells[3 + place * 3].textContent = told ? percent(memiliki, wajib) : "–";
+    sums.cells[3 + place * 3].textContent = told ? percent(memiliki, wajib, place) : "–";
     reach.cells[1 + place].textContent = `${told} dari ${rows.length} desa`;
     showGap(gaps.cells[1 + place], told ? wajib : null, memiliki);
   };
@@ -108,7 +116,7 @@
     rows.forEach((groups) => {
       groups.forEach((group, place) => {
         if (group.wajib === input || group.memiliki === input) {
-          showGroup(group);
+          showGroup(group, place);
           showTotal(place);
         }
       });
