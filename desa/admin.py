@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from desa import history, waktu
 from desa.access import accounts_within
 from desa.actions import made_up_password
-from desa.admin_site import REASON, ReasonForm, ScopedAdmin, ScopedChoices
+from desa.admin_site import REASON, ReasonForm, ScopedAdmin, ScopedChoices, in_words
 from desa.models import Assignment, Desa, Kabupaten, Kecamatan, User
 
 LIFETIME = ("valid_from", "valid_to")
@@ -156,6 +156,14 @@ class UserAdmin(ScopedAdmin):
         renew = ("sandi_baru",) if obj else ()
         return ("username", "name", "email", "is_active", *owner, *renew, "alasan")
 
+    def told(self, obj):
+        """Return the account's history together with that of its assignments."""
+        posts = Assignment.history.filter(user=obj).select_related(
+            "history_user", "kabupaten", "kecamatan", "desa"
+        )
+        rows = [in_words(one, kinds=_given(one)) for one in posts]
+        return sorted((*super().told(obj), *rows), key=lambda row: row["at"], reverse=True)
+
     def save_model(self, request, obj, form, change):
         """Store the account; a new one, or one that lost its password, gets a made-up one."""
         renewed = not change or form.cleaned_data.get("sandi_baru")
@@ -177,3 +185,12 @@ class UserAdmin(ScopedAdmin):
             history.delete(gone, by=request.user, at=waktu.now(), reason=reason)
         for row in (*formset.new_objects, *(row for row, _ in formset.changed_objects)):
             self.write(request, row, reason)
+
+
+def _given(row):
+    post = str(row.instance)
+    return {
+        "+": f"penugasan {post} diberikan",
+        "~": f"penugasan {post} diubah",
+        "-": f"penugasan {post} dicabut",
+    }

@@ -158,28 +158,34 @@ class ScopedAdmin(ScopedChoices, admin.ModelAdmin):
     def history_view(self, request, object_id, extra_context=None):
         """Show who changed what, when and why; read only."""
         obj = self.get_object(request, object_id)
-        rows = obj.history.select_related("history_user").order_by("-history_date", "-history_id")
         context = {
             **self.admin_site.each_context(request),
             "title": f"Riwayat: {obj}",
-            "rows": list(_told(rows[: SHOWN + 1])),
+            "rows": self.told(obj)[:SHOWN],
             "obj": obj,
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/riwayat.html", context)
 
+    def told(self, obj):
+        """Return the row's history in words, newest first."""
+        rows = obj.history.select_related("history_user").order_by("-history_date", "-history_id")
+        return [
+            in_words(row, _changes(row, earlier) if earlier else ())
+            for row, earlier in pairwise([*rows[: SHOWN + 1], None])
+        ]
 
-def _told(rows):
-    """Yield each history row in words, newest first, with what it changed."""
-    for row, earlier in pairwise([*rows, None]):
-        yield {
-            "at": row.history_date,
-            "by": row.history_user or "perintah di server",
-            "kind": KINDS[row.history_type],
-            "reason": row.history_change_reason or "",
-            "source": row.get_source_display(),
-            "changes": list(_changes(row, earlier)) if earlier else [],
-        }
+
+def in_words(row, changes=(), kinds=KINDS):
+    """Return one history row as the history page shows it."""
+    return {
+        "at": row.history_date,
+        "by": row.history_user or "perintah di server",
+        "kind": kinds[row.history_type],
+        "reason": row.history_change_reason or "",
+        "source": row.get_source_display(),
+        "changes": list(changes),
+    }
 
 
 def _changes(row, earlier):

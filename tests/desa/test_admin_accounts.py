@@ -97,6 +97,8 @@ def test_taking_an_assignment_away_is_in_the_history(
     assert list(rangkap.assignments.all()) == [here]
     record = Assignment.history.get(id=there.pk, history_type="-")
     assert (record.history_user, record.history_change_reason) == (admin_kabupaten, "mutasi")
+    shown = client.get(page(User, "history", rangkap.pk)).content.decode()
+    assert "penugasan Notulis · Kecamatan Gangga dicabut" in shown
 
 
 def test_a_new_password_replaces_the_old_one(client, masuk, admin_kabupaten, ptpd, tanjung):
