@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from formats.actions import Edit
 from formats.grid import read_base
 from formats.models import ElementState
-from formats.specs._shared import ELEMENTS
+from formats.specs._shared import ELEMENTS, ELEMENTS_BY_KEY
 from formats.values import State
 
 PREFIX = "e"
@@ -87,18 +87,24 @@ class ElementGrid:
 
     states = (("", "Belum diisi"), *ElementState.STATES)
 
-    def __init__(self, data, stored, *, overriding, typed=None, outcome=None):
-        """Lay the page out; `stored` is row -> the cell's stored fields."""
+    def __init__(self, data, stored, *, overriding, posted=None, outcome=None):
+        """Lay the page out; `stored` is row -> the cell's stored fields.
+
+        `posted` is what `read_post` made; without an outcome nothing of it was saved, and all of
+        it stays as typed.
+        """
         self.data, self.stored, self.overriding = data, stored, overriding
         self.refused = list(outcome.refused) if outcome else []
         self.stale = list(outcome.stale) if outcome else []
         self._errors = {edit.row: sentence for edit, sentence in self.refused}
         self._conflicts = {one.edit.row: one for one in self.stale}
-        self._typed = typed or {}
+        edits, self._typed = posted or ((), {})
+        kept = [edit for edit, _ in self.refused] + [one.edit for one in self.stale]
+        kept += [] if outcome else edits
+        self._kept = {edit.row for edit in kept}
         self.rows = [
             (desa, [self._cell(desa, element) for element in ELEMENTS]) for desa in data.desa
         ]
-        kept = [edit for edit, _ in self.refused] + [one.edit for one in self.stale]
         bases = stored | {edit.row: edit.base for edit in kept}
         self.base = json.dumps(
             {":".join(row): cell for row, cell in bases.items() if cell != EMPTY},
@@ -111,7 +117,7 @@ class ElementGrid:
     def _cell(self, desa, element):
         row = (desa.id, element.key)
         value = self.stored.get(row, EMPTY)
-        if row in self._errors or row in self._conflicts:
+        if row in self._kept:
             value = {**value, **self._typed.get(row, {})}
         return ElementCell(
             row,
@@ -130,9 +136,18 @@ class ElementGrid:
 
     @property
     def outside(self):
-        """Return the sentences for cells that are not on the page at all."""
+        """Return the sentences for cells that are not on the page at all, with what was typed."""
         shown = {cell.row for _desa, cells in self.rows for cell in cells}
-        return [sentence for edit, sentence in self.refused if edit.row not in shown]
+        return [
+            f"{self._place(edit.row)}: Tertulis “{in_words(edit.value)}”. {sentence}"
+            for edit, sentence in self.refused
+            if edit.row not in shown
+        ]
+
+    def _place(self, row):
+        desa = next((one.name for one in self.data.desa if one.id == row[0]), "Desa lain")
+        element = ELEMENTS_BY_KEY.get(row[1])
+        return f"{desa}, {element.label if element else 'elemen lain'}"
 
 
 def stored_cells(desa_ids, period):

@@ -123,7 +123,7 @@ def _header_told(header, outcome):
             )
 
 
-def elements_page(place, *, typed=None, outcome=None, refusal=""):
+def elements_page(place, *, posted=None, outcome=None, refusal=""):
     """Render Format 2's grid, with what was typed and refused when a save comes back."""
     data = place.data("elements")
     stored = element_grid.stored_cells([desa.id for desa in data.desa], place.period)
@@ -131,7 +131,7 @@ def elements_page(place, *, typed=None, outcome=None, refusal=""):
     context = place.context(
         data=data,
         grid=element_grid.ElementGrid(
-            data, stored, overriding=overriding, typed=typed, outcome=outcome
+            data, stored, overriding=overriding, posted=posted, outcome=outcome
         ),
         told=cells.text(Share(data.told_desa(), len(data.desa), "desa terdata lengkap")),
         refusal=refusal,
@@ -142,18 +142,18 @@ def elements_page(place, *, typed=None, outcome=None, refusal=""):
 def elements_save(place, at):
     """Save what came from Format 2's grid; go back clean, or show what was refused."""
     user = place.request.user
-    edits, typed = element_grid.read_post(grid.settled(place.request.POST))
+    posted = element_grid.read_post(grid.settled(place.request.POST))
     try:
         outcome = save_elements(
             kecamatan=place.kecamatan, period=place.period,
-            desa=place.editable_desa("elements.edit"), edits=edits, by=user, at=at,
+            desa=place.editable_desa("elements.edit"), edits=posted[0], by=user, at=at,
             overriding=holds(user, "overriding.edit", place.kecamatan),
         )  # fmt: skip
     except ValidationError as error:
-        return elements_page(place, typed=typed, refusal=error.messages[0])
+        return elements_page(place, posted=posted, refusal=error.messages[0])
     return _answer(
         place, outcome.is_clean, outcome, at,
-        lambda: elements_page(place, typed=typed, outcome=outcome),
+        lambda: elements_page(place, posted=posted, outcome=outcome),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Saving Formats 1 and 2: cell by cell, each with the value it replaces (rules 1, 10, 16, 24-26)."""
+"""Saving Formats 1 and 2 cell by cell, each with the value it replaces (rules 1, 10, 16, 24-26)."""
 
 import datetime
 
