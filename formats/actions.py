@@ -212,27 +212,34 @@ def _told(outcome, rows):
     return outcome
 
 
+class StaleTargets(ValidationError):
+    """Targets that somebody else changed meanwhile; `keys` are their type ids."""
+
+    def __init__(self, keys):
+        super().__init__("Target ini diubah orang lain selagi Anda mengetik.")
+        self.keys = keys
+
+
 @transaction.atomic
 def save_targets(*, period, values, base, by, at):
     """Store the kabupaten's targets: type id -> 1/100 percent or None; all or nothing.
 
-    Raises ValidationError when a value was changed by somebody else meanwhile.
+    Raises StaleTargets when a value was changed by somebody else meanwhile.
     """
     rows = {
         str(row.document_id): row
         for row in Target.unscoped.filter(period=period).select_for_update()
     }
-    for key, value in values.items():
-        row = rows.get(key)
-        current = row.hundredths if row else None
-        if current == value:
-            continue
-        if current != base.get(key):
-            raise ValidationError(STALE_TARGET)
+    stored = {key: row.hundredths for key, row in rows.items()}
+    changed = {key: value for key, value in values.items() if stored.get(key) != value}
+    stale = [key for key in changed if stored.get(key) != base.get(key)]
+    if stale:
+        raise StaleTargets(stale)
+    for key, value in changed.items():
+        row = rows.get(key) or Target(period=period, document_id=key)
         if value is None:
             history.delete(row, by=by, at=at)
         else:
-            row = row or Target(period=period, document_id=key)
             row.hundredths = value
             history.save(row, by=by, at=at)
 

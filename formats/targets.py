@@ -14,12 +14,16 @@ from formats.values import Hundredths
 
 @dataclass(slots=True)
 class TypedTargets:
-    """What was typed: type id -> 1/100 percent or None, with sentences for the bad ones."""
+    """What was typed: type id -> 1/100 percent or None, with sentences for the bad ones.
+
+    `stale` are the ids of types whose target somebody else changed meanwhile.
+    """
 
     values: dict = field(default_factory=dict)
     base: dict = field(default_factory=dict)
     texts: dict = field(default_factory=dict)
     errors: dict = field(default_factory=dict)
+    stale: list = field(default_factory=list)
 
 
 def read_targets(post):
@@ -43,18 +47,23 @@ def guide_types():
 class TargetGrid:
     """The rows of the page."""
 
-    def __init__(self, period, typed=None, refusal=""):
+    def __init__(self, period, typed=None):
         """Lay out the stored targets of `period`, or what was typed when it was refused."""
-        self.refusal = refusal
-        self.errors = typed.errors if typed else {}
         stored = {
             str(kind): hundredths
             for kind, hundredths in Target.unscoped.filter(period=period).values_list(
                 "document_id", "hundredths"
             )
         }
-        self.base = json.dumps(stored, separators=(",", ":"))
-        self.rows = [self._row(kind, stored, typed) for kind in guide_types()]
+        kinds = list(guide_types())
+        self.errors = dict(typed.errors) if typed else {}
+        for kind in kinds:
+            if typed and str(kind.pk) in typed.stale:
+                self.errors[str(kind.pk)] = _stale(kind, stored.get(str(kind.pk)))
+        # Whoever was told of a stored value replaces it on purpose; nobody else does.
+        base = typed.base if typed and not typed.stale else stored
+        self.base = json.dumps(base, separators=(",", ":"))
+        self.rows = [self._row(kind, stored, typed) for kind in kinds]
         self.is_empty = not stored
 
     def _row(self, kind, stored, typed):
@@ -67,6 +76,14 @@ class TargetGrid:
             "stored": shown,
             "error": self.errors.get(key, ""),
         }
+
+
+def _stale(kind, hundredths):
+    now = f"{as_text(hundredths)}%" if hundredths else "tanpa target"
+    return (
+        f"{kind.label}: diubah orang lain selagi Anda mengetik; kini tersimpan {now}. Simpan "
+        "sekali lagi untuk memakai isian Anda."
+    )
 
 
 def as_text(hundredths):

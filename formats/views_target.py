@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from desa import waktu
 from desa.access import access, holds
 from desa.models import Kabupaten, Kecamatan
-from formats.actions import save_override, save_targets
+from formats.actions import StaleTargets, save_override, save_targets
 from formats.data import gather_for
 from formats.forms import OverrideForm
 from formats.models import DocumentType, TargetOverride
@@ -99,9 +99,9 @@ def target_kabupaten_simpan(request, kabupaten, periode):
         save_targets(
             period=period, values=typed.values, base=typed.base, by=request.user, at=waktu.now()
         )
-    except ValidationError as error:
-        grid = TargetGrid(period, typed, refusal=error.messages[0])
-        return _kabupaten_page(request, kabupaten, period, grid)
+    except StaleTargets as error:
+        typed.stale = error.keys
+        return _kabupaten_page(request, kabupaten, period, TargetGrid(period, typed))
     messages.success(request, "Target tersimpan.")
     return redirect("target_kabupaten", kabupaten=kabupaten.pk, periode=period.code)
 
