@@ -3,7 +3,7 @@
 `rakorcam` registers its own sources here; `formats` never imports it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formats.sheet import RowFacts, Table, build_sheet
 from formats.specs import REGISTRY
@@ -37,7 +37,9 @@ def live_specs():
 
 
 def sheet_of(spec, data, *, blank=False):
-    """Return the Sheet of a live format from `data`."""
+    """Return the Sheet of a live format from `data`; `blank` is the form to be filled by hand."""
+    if blank:
+        data = replace(data, header=replace(data.header, data_date="", source="", filled_by=""))
     return build_sheet(spec, SOURCES[spec.source].table(spec, data), tail=blank, blank=blank)
 
 

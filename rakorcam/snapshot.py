@@ -14,7 +14,7 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The session as its sheets print it; `date` is ISO text."""
+    """The session as its sheets print it; `date` is ISO text, empty before there is a date."""
 
     kind: str
     date: str

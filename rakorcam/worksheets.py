@@ -7,13 +7,15 @@ discussion columns from the plan items and texts of the session.
 from dataclasses import dataclass
 from datetime import date
 
+from desa.models import Desa
+from formats.data import gather
 from formats.sheet import RowFacts, Table, build_sheet, fixed_rows
 from formats.spec import Axis
 from formats.specs import REGISTRY
 from formats.tables import frame
 from formats.values import Amount, Foot, Frozen, Lines, MonthSpan, Plan, Rupiah, Share
 from rakorcam.models import Discussion, PlanItem, Snapshot
-from rakorcam.snapshot import live_data, payload_of, read, title_of
+from rakorcam.snapshot import Meeting, live_data, payload_of, read, title_of
 
 SOURCES = {}
 
@@ -45,6 +47,12 @@ def stand_of(session):
     return Stand(session, *read(payload), snapshot)
 
 
+def stand_before(kecamatan, period, kind):
+    """Return the Stand of a session that nobody has opened yet: live data, a draft, no date."""
+    desa = Desa.unscoped.filter(kecamatan=kecamatan)
+    return Stand(None, gather(kecamatan, period, desa), Meeting(kind, ""))
+
+
 def worksheets_of(session):
     """Return the specs this session works on and this software can fill."""
     return [
@@ -71,11 +79,12 @@ def worksheet_sheet(spec, stand, *, tail=False, blank=False):
 
 def worksheet_table(spec, stand):
     """Return the Table of one worksheet."""
-    when = date.fromisoformat(stand.meeting.date)
+    meeting = stand.meeting
+    when = (date.fromisoformat(meeting.date),) if meeting.date else ()
     return Table(
         rows=tuple(SOURCES[spec.source](spec, stand)),
         foot=_foot(stand),
-        meeting=(title_of(stand.meeting), when, f"Kelompok {spec.group}"),
+        meeting=(title_of(meeting), *when, f"Kelompok {spec.group}"),
         is_draft=stand.snapshot is None,
         **frame(stand.data),
     )

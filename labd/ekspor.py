@@ -1,0 +1,179 @@
+"""One format as a file from the command line: the sheets and renderers of the pages."""
+
+import contextlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from desa.models import Desa, Kecamatan
+from formats import tables
+from formats.data import gather
+from formats.models import Period
+from formats.render.download import WRITERS
+from formats.render.paper import PAPERS, PrintStamp
+from formats.spec import Axis, FormatSpec
+from formats.specs import REGISTRY
+from rakorcam import worksheets
+from rakorcam.models import Rakorcam, SessionState
+
+# The guide's eleven; those not written as a spec with a source yet are named, not denied.
+GUIDE = range(1, 12)
+TILES = ("F4", "A4")
+BY = "export_format"
+
+
+class Refused(ValueError):
+    """The command asks for what there is not; the message says so in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be written, everything of it known to exist."""
+
+    spec: FormatSpec
+    kecamatan: Kecamatan
+    period: Period
+    desa: Desa | None
+    paper: str
+    output: Path
+    blank: bool
+
+
+def order_of(*, number, kecamatan, period, output, desa="", paper="F4", tile="", blank=False):
+    """Return the Order that words from a command line describe; raises Refused."""
+    spec = _spec(number)
+    place = _kecamatan(kecamatan)
+    when = _period(period, place)
+    _paper(paper, tile)
+    return Order(
+        spec=spec,
+        kecamatan=place,
+        period=when,
+        desa=_desa(desa, place, when, spec) if desa else None,
+        paper=paper,
+        output=_output(output),
+        blank=blank,
+    )
+
+
+def write(order, *, at):
+    """Render an Order and put the file in its place, whole or not at all; raises Refused."""
+    stamp = PrintStamp(BY, at, order.kecamatan.kabupaten.zone)
+    writer = WRITERS[order.output.suffix[1:].lower()]
+    _put(order.output, writer(sheet(order), order.paper, printed=stamp))
+
+
+def sheet(order):
+    """Return the Sheet of an Order: a live format, or a worksheet on what its session froze."""
+    if order.spec.source in tables.SOURCES:
+        desa = Desa.unscoped.filter(kecamatan=order.kecamatan)
+        if order.desa:
+            desa = desa.filter(pk=order.desa.pk)
+        data = gather(order.kecamatan, order.period, desa, is_whole=order.desa is None)
+        return tables.sheet_of(order.spec, data, blank=order.blank)
+    return worksheets.worksheet_sheet(
+        order.spec, _stand(order), tail=PAPERS[order.paper].is_plano, blank=order.blank
+    )
+
+
+def _stand(order):
+    """Return what a worksheet stands on: its session, or (DRAF) the figures before there is one."""
+    sessions = Rakorcam.unscoped.filter(
+        kecamatan=order.kecamatan, period=order.period, kind=order.spec.session
+    ).exclude(state=SessionState.DIBATALKAN)
+    session = sessions.select_related("kecamatan__kabupaten", "period").order_by("-date").first()
+    if session:
+        return worksheets.stand_of(session)
+    return worksheets.stand_before(order.kecamatan, order.period, order.spec.session)
+
+
+def _spec(number):
+    spec = {str(one.number): one for one in REGISTRY.values()}.get(number)
+    if spec and (spec.source in tables.SOURCES or spec.source in worksheets.SOURCES):
+        return spec
+    if spec or number in map(str, GUIDE):
+        raise Refused(f"Format {number} belum tersedia.")
+    raise Refused(f"Format “{number}” tidak ada; panduan memuat Format 1 sampai 11.")
+
+
+def _kecamatan(code):
+    found = Kecamatan.unscoped.filter(code=code).select_related("kabupaten").first()
+    if found is None:
+        raise Refused(f"Kecamatan “{code}” tidak ada; tulis kodenya seperti 52.08.01.")
+    return found
+
+
+def _period(code, kecamatan):
+    kabupaten = kecamatan.kabupaten
+    known = Period.unscoped.filter(kabupaten=kabupaten).newest_first()
+    found = known.filter(code=code).select_related("kabupaten").first()
+    if found is None:
+        codes = ", ".join(known.values_list("code", flat=True)[:6]) or "belum ada"
+        raise Refused(
+            f"Periode “{code}” tidak ada di Kabupaten {kabupaten.name}; yang ada: {codes}."
+        )
+    return found
+
+
+def _desa(code, kecamatan, period, spec):
+    if spec.rows is not Axis.DESA:
+        raise Refused(f"{spec.name} tidak dibuat per desa; hilangkan --desa.")
+    found = Desa.unscoped.filter(code=code).first()
+    if found is None:
+        raise Refused(f"Desa “{code}” tidak ada; tulis kodenya seperti 52.08.01.2001.")
+    if found.kecamatan_id != kecamatan.pk:
+        raise Refused(f"Desa {found} di luar Kecamatan {kecamatan}.")
+    if not Desa.unscoped.filter(pk=found.pk).valid_on(period.reference_date).exists():
+        raise Refused(f"Desa {found} tidak berlaku pada tanggal acuan periode {period.code}.")
+    return found
+
+
+def _paper(name, tile):
+    if name not in PAPERS:
+        raise Refused(f"Kertas “{name}” tidak dikenal; pilih salah satu: {', '.join(PAPERS)}.")
+    if tile and tile not in TILES:
+        raise Refused(f"Kertas ubin “{tile}” tidak dikenal; pilih salah satu: {', '.join(TILES)}.")
+    if tile:
+        raise Refused(f"Plano yang dibagi pada kertas {tile} belum tersedia.")
+
+
+def _output(name):
+    path = Path(name)
+    if path.suffix[1:].lower() not in WRITERS:
+        raise Refused(f"Nama berkas “{name}” tidak berakhir .pdf atau .xlsx.")
+    try:
+        if not path.parent.is_dir():
+            raise Refused(f"Folder “{path.parent}” tidak ada; buat dahulu atau pilih yang lain.")
+        if path.is_dir():
+            raise Refused(f"“{name}” adalah folder; tulis nama berkas di dalamnya.")
+    except OSError as error:
+        raise _unwritable(path) from error
+    return path
+
+
+def _unwritable(path):
+    return Refused(f"Berkas “{path}” tidak dapat ditulis; periksa nama, izin, dan ruang simpannya.")
+
+
+def _put(path, content):
+    """Write aside and rename, so that nobody ever finds half a file."""
+    aside = None
+    try:
+        descriptor, aside = tempfile.mkstemp(dir=path.parent, prefix=".export-")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        os.chmod(aside, 0o666 & ~_umask())
+        os.replace(aside, path)
+    except OSError as error:
+        if aside:
+            with contextlib.suppress(OSError):
+                os.unlink(aside)
+        raise _unwritable(path) from error
+
+
+def _umask():
+    """Return the mask of new files, which can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
