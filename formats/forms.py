@@ -124,7 +124,7 @@ class DocumentTypeForm(GuardedFormMixin, forms.ModelForm):
 
     def offer(self):
         """Ask for the definitions; a new type is in use."""
-        for name in ("own_wajib", "own_memiliki", "own_unit"):
+        for name in ("own_label", "own_wajib", "own_memiliki", "own_unit"):
             self.fields[name].required = True
         if self.instance._state.adding:
             del self.fields["is_active"]
