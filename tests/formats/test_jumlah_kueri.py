@@ -1,0 +1,120 @@
+"""Pages ask the database as often for 43 desa as for 3: one number per page, and no other."""
+
+import pytest
+from django.urls import reverse
+
+from desa.rights import Role
+from formats.models import Coverage, ElementState
+from formats.specs._shared import DOCUMENTS, ELEMENTS
+from rakorcam.actions import add_plan_item, freeze
+from rakorcam.models import PlanItem
+from tests import factories
+from tests.factories import AT, guide_type, make_user
+
+# Page -> (who opens it, how many queries it asks).
+PAGES = {
+    "grid of Format 1": (Role.PT, 14),
+    "grid of Format 2": (Role.PT, 15),
+    "sheet of Format 1": (Role.CA, 14),
+    "sheet of Format 2": (Role.CA, 14),
+    "data desa": (Role.PT, 14),
+    "worksheet 6": (Role.PT, 15),
+    "worksheet 7": (Role.PT, 15),
+    "row of worksheet 7": (Role.PT, 15),
+    "session": (Role.PT, 15),
+    "list of sessions": (Role.PT, 7),
+    "what is frozen": (Role.CA, 8),
+    "freezing again": (Role.PT, 15),
+    "home of a PTPD": (Role.PT, 22),
+    "home of a camat": (Role.CA, 22),
+    "home of a notulis": (Role.NO, 22),
+    "home of a kepala desa": (Role.DS, 14),
+    "home of an admin kabupaten": (Role.AK, 12),
+}
+
+
+@pytest.fixture(params=[3, 43], ids=["3 desa", "43 desa"])
+def kecamatan(request, klu, periode):
+    """Return a kecamatan of 3 or 43 desa, all told whole but the first."""
+    kecamatan = factories.KecamatanFactory(kabupaten=klu, code="52.08.01", name="Tanjung")
+    factories.make_desa(kecamatan, request.param)
+    factories.CollectionFactory(kecamatan=kecamatan, period=periode)
+    types = [guide_type(one.key) for one in DOCUMENTS]
+    told = kecamatan.desa_set.order_by("code")[1:]
+    Coverage.unscoped.bulk_create(
+        factories.CoverageFactory.build(desa=desa, period=periode, document=kind, memiliki=120)
+        for desa in told
+        for kind in types
+    )
+    ElementState.unscoped.bulk_create(
+        factories.ElementStateFactory.build(desa=desa, period=periode, element=element.key)
+        for desa in told
+        for element in ELEMENTS
+    )
+    return kecamatan
+
+
+@pytest.fixture
+def people(kecamatan, klu):
+    """Return role -> account."""
+    first = kecamatan.desa_set.order_by("code").first()
+    places = {Role.AK: klu, Role.DS: first}
+    roles = (Role.PT, Role.CA, Role.NO, Role.DS, Role.AK)
+    return {role: make_user(role.name, (role, places.get(role, kecamatan))) for role in roles}
+
+
+@pytest.fixture
+def session(kecamatan, periode, people):
+    """Return a session frozen twice with a plan item for every single desa."""
+    session = factories.RakorcamFactory(kecamatan=kecamatan, period=periode)
+    freeze(session, by=people[Role.PT], at=AT)
+    desa = list(kecamatan.desa_set.all())
+    Coverage.unscoped.update(wajib=200)
+    freeze(session, by=people[Role.CA], at=AT, reason="Angka diperbaiki")
+    month = AT.date().replace(day=1)
+    for number, row in ((6, "pokja"), (7, str(guide_type().pk))):
+        item = PlanItem(
+            session=session, number=number, row=row, what="Mendampingi desa", all_desa=False,
+            from_month=month, to_month=month, in_charge="PTPD",
+        )  # fmt: skip
+        add_plan_item(item, desa=desa, by=people[Role.PT], at=AT)
+    return session
+
+
+@pytest.fixture
+def addresses(kecamatan, periode, session):
+    """Return page -> address."""
+    place, here = [kecamatan.pk, periode.code], [session.pk]
+    home = reverse("beranda")
+    return {
+        "grid of Format 1": reverse("format", args=[*place, 1]),
+        "grid of Format 2": reverse("format", args=[*place, 2]),
+        "sheet of Format 1": reverse("format", args=[*place, 1]),
+        "sheet of Format 2": reverse("format", args=[*place, 2]),
+        "data desa": reverse("data_desa", args=place),
+        "worksheet 6": reverse("lembar_kerja", args=[*here, 6]),
+        "worksheet 7": reverse("lembar_kerja", args=[*here, 7]),
+        "row of worksheet 7": reverse("lembar_kerja_baris", args=[*here, 7, guide_type().pk]),
+        "session": reverse("rakorcam", args=here),
+        "list of sessions": reverse("rakorcam_daftar"),
+        "what is frozen": reverse("bekuan", args=here),
+        "freezing again": reverse("rakorcam_bekukan", args=here),
+        "home of a PTPD": home,
+        "home of a camat": home,
+        "home of a notulis": home,
+        "home of a kepala desa": home,
+        "home of an admin kabupaten": home,
+    }
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_the_same_number_of_queries_for_3_and_43_desa(
+    page, addresses, people, client, masuk, django_assert_num_queries
+):
+    role, queries = PAGES[page]
+    masuk(client, people[role])
+    # The first visit remembers the chosen kecamatan and period in the session.
+    assert client.get(addresses[page]).status_code == 200
+
+    with django_assert_num_queries(queries):
+        client.get(addresses[page])
