@@ -7,13 +7,14 @@ from django import forms
 
 
 class PlainForm(forms.Form):
-    """A form whose <form> tag and buttons stand in its page."""
+    """A form whose <form> tag, token and buttons stand in its page."""
 
     @property
     def helper(self):
         """Return the crispy helper."""
         helper = FormHelper(self)
         helper.form_tag = False
+        helper.disable_csrf = True
         return helper
 
 
