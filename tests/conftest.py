@@ -1,8 +1,11 @@
 """The cast: Lombok Utara in June 2026, and the people who work there, named by what they do."""
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from desa.rights import Role
+from formats.models import DocumentType
+from formats.specs._shared import DOCUMENTS
 from tests import factories
 from tests.factories import DESA_TANJUNG, make_desa, make_user
 
@@ -23,6 +26,25 @@ def today():
 def masuk():
     """Return the function `masuk(client, user)` that logs in and returns the client."""
     return factories.masuk
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Put the guide's seven types back after a test that committed for real.
+
+    Django empties every table after such a test, also of what the migrations laid down.
+    """
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    committed = bool({"live_server", "transactional_db"}.intersection(item.fixturenames))
+    committed |= bool(marker and marker.kwargs.get("transaction"))
+    if committed and nextitem is not None:
+        with item.config.stash[blocking_manager_key].unblock():
+            DocumentType.unscoped.bulk_create(
+                DocumentType(id=one.id, key=one.key, position=number, own_unit="")
+                for number, one in enumerate(DOCUMENTS, 1)
+            )
+    return result
 
 
 # --- Where ----------------------------------------------------------------------------------------
