@@ -1,0 +1,208 @@
+"""The demo, and beyond it one example of every state a page can show; prints where each one is.
+
+Run as a program of its own (`python -m tests.peramban.demo_world`) on the database that
+LABD_DATA_DIR names, since a browser walks it through a real server and not through a test database.
+What the demo already holds stays as it is: Tanjung's session in preparation, frozen. Added are
+Gangga's, running and half agreed; Kayangan's, not frozen; and Tanjung's of an earlier period, over.
+"""
+
+import json
+from datetime import date
+from io import BytesIO
+
+import django
+
+django.setup()
+
+from axes.models import AccessAttempt  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
+from django.template.loader import render_to_string  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from PIL import Image  # noqa: E402
+
+from desa import waktu  # noqa: E402
+from desa.models import Desa, Kabupaten, Kecamatan, User  # noqa: E402
+from desa.uploads import clean_upload  # noqa: E402
+from formats import actions as formats_actions  # noqa: E402
+from formats.actions import Edit  # noqa: E402
+from formats.models import Coverage, DocumentType, Period, TargetOverride  # noqa: E402
+from formats.specs import REGISTRY  # noqa: E402
+from formats.specs._shared import DOCUMENTS_BY_KEY  # noqa: E402
+from labd import demo  # noqa: E402
+from rakorcam import actions  # noqa: E402
+from rakorcam.models import Discussion, Kind, PlanItem, Rakorcam  # noqa: E402
+
+LOCKED_OUT = "terkunci.contoh"
+NIKAH = str(DOCUMENTS_BY_KEY["akta-nikah"].id)
+
+
+def build(password):
+    """Fill the database and return address by key; keys are URL names, or a name and a state."""
+    now = waktu.now()
+    demo.load(at=now, password=password)
+    places = {one.name: one for one in Kecamatan.unscoped.select_related("kabupaten")}
+    klu = Kabupaten.unscoped.get(code="52.08")
+    june = Period.unscoped.get(kabupaten=klu, code="2026-06")
+    before = Period.unscoped.create(
+        kabupaten=klu,
+        code="2025-11",
+        label="November 2025",
+        reference_date=date(2025, 10, 31),
+        opens=date(2025, 10, 1),
+        closes=date(2025, 12, 31),
+    )
+    tanjung, gangga = places["Tanjung"], places["Gangga"]
+    ptpd = User.objects.get(username="ptpd.gangga")
+    _lock_out(now)
+    sessions = {
+        "persiapan": Rakorcam.unscoped.get(kecamatan=tanjung, period=june),
+        "berlangsung": _running(gangga, june, ptpd, now),
+        "draf": _open(places["Kayangan"], june, ptpd, now),
+        "selesai": _over(tanjung, before, User.objects.get(username="ptpd.tanjung"), now),
+        "evaluasi": _open(gangga, june, ptpd, now, kind=Kind.EVALUASI),
+    }
+    return {
+        **_data_addresses(klu, tanjung, gangga, june, before, ptpd, now),
+        **_session_addresses(sessions, gangga),
+        **{name: reverse(name) for name in PLAIN},
+        "pilih": reverse("pilih") + f"?kecamatan={tanjung.pk}&periode=2025-11&kembali=/",
+        # As Django renders them when nothing is known of the request any more.
+        "400": render_to_string("400.html"),
+        "500": render_to_string("500.html"),
+    }
+
+
+PLAIN = (
+    "beranda", "masuk", "kata_sandi", "kata_sandi_selesai", "rakorcam_daftar", "healthz",
+)  # fmt: skip
+
+
+def _lock_out(now):
+    """Let one name have failed to log in as often as the site bears."""
+    AccessAttempt.objects.create(
+        username=LOCKED_OUT,
+        ip_address="127.0.0.1",
+        user_agent="",
+        attempt_time=now,
+        failures_since_start=settings.AXES_FAILURE_LIMIT,
+    )
+
+
+def _open(kecamatan, period, by, at, kind=Kind.PERENCANAAN):
+    return actions.open_session(
+        kecamatan=kecamatan, period=period, kind=kind, date=date(2026, 6, 18), by=by, at=at
+    )
+
+
+def _plan(session, number, row, by, at, **told):
+    told = {"what": "Pendataan pasangan tanpa buku nikah", "in_charge": "Kasi Pemerintahan", **told}
+    item = PlanItem(
+        session=session, number=number, row=row,
+        from_month=date(2026, 7, 1), to_month=date(2026, 9, 1), **told,
+    )  # fmt: skip
+    return actions.add_plan_item(item, desa=(), by=by, at=at)
+
+
+def _running(kecamatan, period, by, at):
+    """Return a running session: frozen twice, with texts and plans, one worksheet agreed."""
+    session = _open(kecamatan, period, by, at)
+    actions.freeze(session, by=by, at=at)
+    row = Coverage.unscoped.filter(desa__kecamatan=kecamatan, period=period, memiliki__gt=0).first()
+    key = (str(row.desa_id), str(row.document_id))
+    formats_actions.save_coverage(
+        kecamatan=kecamatan, period=period, desa=[row.desa], by=by, at=at,
+        edits=[Edit(key, "memiliki", row.memiliki, row.memiliki - 1)],
+    )  # fmt: skip
+    actions.freeze(session, by=by, at=at, reason="Satu angka diperbaiki desa")
+    _plan(session, 6, "ruang", by, at)
+    _plan(session, 7, NIKAH, by, at, target_number=40, target_unit="pasangan", budget=25_000_000)
+    text = Discussion(session=session, number=7, row=NIKAH, column="problems", text="Biaya sidang")
+    actions.add_discussion(text, by=by, at=at)
+    actions.start(session, by=by, at=at, on_behalf="atas nama camat")
+    actions.agree_worksheet(session, REGISTRY[6], by=by, at=at, on_behalf="atas nama camat")
+    return session
+
+
+def _over(kecamatan, period, by, at):
+    """Return a session of an earlier period that is over, both worksheets agreed."""
+    session = _open(kecamatan, period, by, at)
+    actions.freeze(session, by=by, at=at)
+    _plan(session, 6, "pokja", by, at)
+    _plan(session, 7, NIKAH, by, at)
+    actions.start(session, by=by, at=at)
+    for number in (6, 7):
+        actions.agree_worksheet(session, REGISTRY[number], by=by, at=at)
+    return actions.close(session, by=by, at=at)
+
+
+def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
+    gondang = Desa.unscoped.filter(kecamatan=gangga).order_by("code").first()
+    sokong = Desa.unscoped.get(kecamatan=tanjung, name="Sokong")
+    own = DocumentType(
+        kecamatan=gangga, own_label="Akta Pengakuan Anak",
+        own_wajib="Anak yang diakui", own_memiliki="Akta terbit", own_unit="anak",
+    )  # fmt: skip
+    formats_actions.save_document_type(own, by=ptpd, at=now)
+    TargetOverride.unscoped.create(
+        kecamatan=gangga, period=june, document=DocumentType.unscoped.get(key="kia"),
+        hundredths=8000, reason="Kesepakatan kecamatan",
+    )  # fmt: skip
+    attachment = formats_actions.attach(
+        desa=gondang, period=june, element="ruang", upload=clean_upload(_photo()), by=ptpd, at=now
+    )
+    found = {
+        "target_kabupaten": reverse("target_kabupaten", args=[klu.pk, june.code]),
+        "target_kabupaten lama": reverse("target_kabupaten", args=[klu.pk, before.code]),
+        "jenis_dokumen_ubah": reverse("jenis_dokumen_ubah", args=[own.pk]),
+        "bukti_elemen": reverse("bukti_elemen", args=[gondang.pk, june.code, "ruang"]),
+        "bukti_elemen tanjung": reverse("bukti_elemen", args=[sokong.pk, june.code, "ruang"]),
+        "bukti": reverse("bukti", args=[attachment.pk]),
+    }
+    for word, place, period in (
+        ("", gangga, june), (" tanjung", tanjung, june), (" lama", tanjung, before),
+    ):  # fmt: skip
+        here = [place.pk, period.code]
+        for name in ("data_desa", "target", "target_khusus"):
+            found[f"{name}{word}"] = reverse(name, args=here)
+        for name in ("jenis_dokumen", "jenis_dokumen_tambah", "rakorcam_baru"):
+            found[f"{name}{word}"] = reverse(name, args=[place.pk])
+        for number in (1, 2):
+            found[f"format {number}{word}"] = reverse("format", args=[*here, number])
+        found[f"format_berkas{word}"] = reverse("format_berkas", args=[*here, 1, "pdf"])
+    return found
+
+
+def _photo():
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(out, "JPEG")
+    return SimpleUploadedFile("ruang.jpg", out.getvalue())
+
+
+def _session_addresses(sessions, gangga):
+    found = {}
+    for state, session in sessions.items():
+        for name in (
+            "rakorcam", "rakorcam_ubah", "rakorcam_batal", "rakorcam_bekukan", "bekuan",
+            "rakorcam_mulai", "rakorcam_tutup", "rakorcam_buka_kembali",
+        ):  # fmt: skip
+            found[f"{name} {state}"] = reverse(name, args=[session.pk])
+        for number, row in ((6, "pokja"), (7, NIKAH)):
+            here = [session.pk, number]
+            found[f"lembar_kerja {number} {state}"] = reverse("lembar_kerja", args=here)
+            found[f"sepakati {number} {state}"] = reverse("sepakati", args=here)
+            found[f"lembar_kerja_baris {number} {state}"] = reverse(
+                "lembar_kerja_baris", args=[*here, row]
+            )
+            found[f"lembar_kerja_berkas {number} {state}"] = reverse(
+                "lembar_kerja_berkas", args=[*here, "pdf"]
+            )
+        for item in PlanItem.unscoped.filter(session=session):
+            found[f"rencana_ubah {item.number} {state}"] = reverse("rencana_ubah", args=[item.pk])
+    return found
+
+
+if __name__ == "__main__":
+    import os
+
+    print(json.dumps(build(os.environ["LABD_DEMO_PASSWORD"])))  # noqa: T201

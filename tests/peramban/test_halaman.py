@@ -1,0 +1,279 @@
+"""Every page of ours, on a wide and on a narrow screen, served as people get it.
+
+A page is found good when axe-core finds nothing on it, it never scrolls sideways, it has one main
+heading and says its language, it asks no other host, and the browser has nothing to complain of.
+"""
+
+import uuid
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import expect
+
+from tests import factories
+from tests.peramban.chromium import HEIGHT, NARROW, WIDE, new_profile
+from tests.peramban.steps import (
+    change_password_wrongly,
+    choose_no_file,
+    fill_in_nothing,
+    give_a_wrong_password,
+    leave_note_out,
+    lose_the_token,
+    open_a_second_session,
+    open_menus,
+    refuse_letters,
+    save_over_others,
+    try_once_too_often,
+    type_bad_plan,
+    type_bad_target,
+)
+
+pytestmark = pytest.mark.peramban
+
+AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
+# preload would fetch the style sheets once more, which tells axe nothing here.
+AXE_OPTIONS = {"preload": False, "resultTypes": ["violations"]}
+HTML = "text/html; charset=utf-8"
+# Pages that a healthy server shows to nobody; their markup is taken from the templates.
+LAST_RESORT = {"400", "500"}
+# They answer with a file or a bare word, for which there is nothing to look at.
+NOT_PAGES = {"format_berkas", "lembar_kerja_berkas", "bukti", "healthz"}
+
+PTPD, GANGGA, CAMAT, NOTULIS = "ptpd.tanjung", "ptpd.gangga", "camat.tanjung", "notulis.tanjung"
+PENDAMPING, DESA, KABUPATEN = "pendamping.tanjung", "desa.sokong", "admin.klu"
+DUKCAPIL, BOTH, STRANGER = "dukcapil.klu", "rangkap", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One look at one page: by whom, where (a key of demo_world), and what the person does first.
+
+    A key is a URL name, with the example it is shown on; `name` is the URL name alone.
+    """
+
+    who: str
+    key: str
+    step: object = None
+    status: int = 200
+
+    @property
+    def name(self):
+        return self.key.split()[0]
+
+    def __str__(self):
+        done = f" {self.step.__name__}" if self.step else ""
+        return f"{self.key}{done} {self.who or 'tanpa masuk'}"
+
+
+VISITS = [
+    # Doors
+    Visit(STRANGER, "masuk"),
+    Visit(STRANGER, "masuk", fill_in_nothing),
+    Visit(STRANGER, "masuk", give_a_wrong_password),
+    Visit(STRANGER, "masuk", try_once_too_often),
+    Visit(PTPD, "kata_sandi"),
+    Visit(PTPD, "kata_sandi", change_password_wrongly),
+    Visit(PTPD, "kata_sandi_selesai"),
+    # Homes
+    Visit(PTPD, "beranda"),
+    Visit(PTPD, "beranda", open_menus),
+    *[Visit(who, "beranda") for who in (GANGGA, CAMAT, NOTULIS, PENDAMPING, DESA, KABUPATEN, BOTH)],
+    Visit(PTPD, "pilih"),
+    # Data desa
+    Visit(PTPD, "data_desa tanjung"),
+    Visit(DESA, "data_desa tanjung"),
+    Visit(PTPD, "format 1 tanjung"),
+    Visit(GANGGA, "format 1", refuse_letters),
+    Visit(GANGGA, "format 1", save_over_others),
+    Visit(CAMAT, "format 1 tanjung"),
+    Visit(DESA, "format 1 tanjung"),
+    Visit(PTPD, "format 1 lama"),
+    Visit(PTPD, "format 2 tanjung"),
+    Visit(PENDAMPING, "format 2 tanjung"),
+    Visit(GANGGA, "format 2", leave_note_out),
+    Visit(GANGGA, "format 2", save_over_others),
+    Visit(CAMAT, "format 2 tanjung"),
+    Visit(GANGGA, "jenis_dokumen"),
+    Visit(CAMAT, "jenis_dokumen tanjung"),
+    Visit(GANGGA, "jenis_dokumen_tambah"),
+    Visit(GANGGA, "jenis_dokumen_tambah", fill_in_nothing),
+    Visit(GANGGA, "jenis_dokumen_ubah"),
+    Visit(GANGGA, "target"),
+    Visit(DESA, "target tanjung"),
+    Visit(GANGGA, "target_khusus"),
+    Visit(GANGGA, "target_khusus", type_bad_target),
+    Visit(DUKCAPIL, "target_kabupaten"),
+    Visit(DUKCAPIL, "target_kabupaten", type_bad_target),
+    Visit(CAMAT, "target_kabupaten"),
+    Visit(CAMAT, "target_kabupaten lama"),
+    Visit(GANGGA, "bukti_elemen"),
+    Visit(GANGGA, "bukti_elemen", choose_no_file),
+    Visit(DESA, "bukti_elemen tanjung"),
+    # Rakorcam
+    Visit(PTPD, "rakorcam_daftar"),
+    Visit(KABUPATEN, "rakorcam_daftar"),
+    Visit(GANGGA, "rakorcam_baru"),
+    Visit(GANGGA, "rakorcam_baru", open_a_second_session),
+    *[Visit(PTPD, f"rakorcam {state}") for state in ("persiapan", "selesai")],
+    *[Visit(GANGGA, f"rakorcam {state}") for state in ("berlangsung", "evaluasi")],
+    Visit(KABUPATEN, "rakorcam draf"),
+    Visit(DESA, "rakorcam selesai"),
+    Visit(PTPD, "rakorcam_ubah persiapan"),
+    Visit(PTPD, "rakorcam_batal persiapan"),
+    Visit(PTPD, "rakorcam_batal persiapan", fill_in_nothing),
+    Visit(PTPD, "rakorcam_bekukan persiapan"),
+    Visit(GANGGA, "rakorcam_bekukan evaluasi"),
+    Visit(GANGGA, "bekuan berlangsung"),
+    Visit(KABUPATEN, "bekuan draf"),
+    Visit(PTPD, "rakorcam_mulai persiapan"),
+    Visit(PTPD, "rakorcam_mulai persiapan", fill_in_nothing),
+    Visit(CAMAT, "rakorcam_mulai persiapan"),
+    Visit(GANGGA, "rakorcam_tutup berlangsung"),
+    Visit(CAMAT, "rakorcam_buka_kembali selesai"),
+    *[Visit(PTPD, f"lembar_kerja {number} persiapan") for number in (6, 7)],
+    *[Visit(GANGGA, f"lembar_kerja {number} berlangsung") for number in (6, 7)],
+    Visit(KABUPATEN, "lembar_kerja 7 draf"),
+    Visit(DESA, "lembar_kerja 6 selesai"),
+    *[Visit(NOTULIS, f"lembar_kerja_baris {number} persiapan") for number in (6, 7)],
+    Visit(NOTULIS, "lembar_kerja_baris 7 persiapan", type_bad_plan),
+    Visit(NOTULIS, "rencana_ubah 7 persiapan"),
+    Visit(GANGGA, "sepakati 7 berlangsung"),
+    # Refusals
+    Visit(PTPD, "/tidak-ada/", status=404),
+    Visit(PTPD, "/data/00000000-0000-0000-0000-000000000000/2026-06/", status=404),
+    Visit(DESA, "rakorcam_baru tanjung", status=403),
+    Visit(PTPD, "rakorcam_batal persiapan", lose_the_token),
+    Visit(STRANGER, "400"),
+    Visit(STRANGER, "500"),
+]
+
+
+@pytest.fixture(scope="module")
+def logins(browser, site):
+    """Return the function that gives a person's cookies, after one login through the form."""
+    known = {STRANGER: []}
+
+    def cookies_of(who):
+        if who not in known:
+            known[who] = site.log_in(browser, who)
+        return known[who]
+
+    return cookies_of
+
+
+@pytest.fixture
+def go(browser, site, logins):
+    """Return the function that makes a Visit and gives (page, Witness); its profile ends after."""
+    contexts = []
+
+    def make(visit):
+        context, witness = new_profile(browser, site.url, cookies=logins(visit.who))
+        contexts.append(context)
+        page = context.new_page()
+        found = site.paths.get(visit.key, visit.key)
+        if visit.key in LAST_RESORT:
+            page.route("**/galat/", lambda route: route.fulfill(body=found, content_type=HTML))
+        answer = page.goto("/galat/" if visit.key in LAST_RESORT else found)
+        assert answer.status == visit.status
+        if visit.step:
+            visit.step(page)
+        return page, witness
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("visit", VISITS, ids=str)
+def test_page_is_sound_on_wide_and_narrow_screens(go, visit):
+    page, witness = go(visit)
+
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == "id"
+    page.evaluate(AXE)
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert sideways(page) == 0, f"{width} px"
+        assert barriers(page) == [], f"{width} px"
+    assert witness.complaints == []
+    assert witness.strangers == []
+
+
+def sideways(page):
+    """Return by how many px the document is wider than the screen."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def barriers(page):
+    """Return what axe-core finds: rule, and the first places."""
+    found = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
+    return [
+        (one["id"], one["help"], [node["target"] for node in one["nodes"]][:5])
+        for one in found["violations"]
+    ]
+
+
+def test_the_walk_forgets_no_page(client, tanpa_tugas):
+    """Whatever answers to GET is walked above, or known not to be a page."""
+    factories.masuk(client, tanpa_tugas)
+    answering = {
+        name
+        for name, arguments in addresses(get_resolver())
+        if client.get(reverse(name, kwargs=arguments)).status_code != 405
+    }
+
+    assert answering - NOT_PAGES == {visit.name for visit in VISITS} & answering
+    assert answering >= NOT_PAGES
+
+
+def addresses(resolver):
+    """Yield (name, made-up arguments) of every address outside the admin."""
+    made_up = {"UUIDConverter": uuid.UUID(int=0), "IntConverter": 1}
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.app_name != "admin":
+                yield from addresses(pattern)
+        elif isinstance(pattern, URLPattern):
+            converters = pattern.pattern.converters.items()
+            yield (
+                pattern.name,
+                {key: made_up.get(type(one).__name__, "x") for key, one in converters},
+            )
+
+
+@pytest.mark.parametrize("key", sorted(NOT_PAGES))
+def test_what_is_not_a_page_holds_no_markup(browser, site, logins, key):
+    context, _witness = new_profile(browser, site.url, cookies=logins(KABUPATEN))
+    path = next(path for name, path in site.paths.items() if name.split()[0] == key)
+    answer = context.request.get(path)
+    context.close()
+
+    assert "html" not in answer.headers["content-type"]
+
+
+@pytest.mark.parametrize("who", [PTPD, KABUPATEN, DESA])
+def test_the_first_page_after_login_is_light(browser, site, logins, who):
+    """At most 10 requests and 100 kB as they travel, with nothing in the browser's cache."""
+    context, witness = new_profile(browser, site.url, cookies=logins(who))
+    page = context.new_page()
+    requests = []
+    page.on("request", lambda request: requests.append(request))
+    page.goto("/", wait_until="networkidle")
+    # Playwright hides the browser's own request for the icon of the tab.
+    icon = context.request.get(page.locator("link[rel=icon]").get_attribute("href"))
+    expect(page.locator("h1")).to_be_visible()
+    travelled = len(icon.body())
+    for request in requests:
+        sizes = request.sizes()
+        travelled += sizes["responseBodySize"] + sizes["responseHeadersSize"]
+    packed = {request.response().headers.get("content-encoding") for request in requests}
+    context.close()
+
+    assert len(requests) + 1 <= 10
+    assert travelled <= 100_000
+    assert packed <= {"br", "gzip"}
+    assert witness.strangers == []
