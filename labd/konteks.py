@@ -46,6 +46,8 @@ def _choose(request):
     periods = list(Period.unscoped.filter(kabupaten=kecamatan.kabupaten_id).newest_first())
     if period is None:
         period = _pick(periods, lambda one: one.code == remembered.get("periode"), _newest(periods))
+        if period is not None:
+            period.kabupaten = kecamatan.kabupaten
     if period is not None:
         _remember(request, kecamatan, period)
     return Konteks(kecamatan, period, places, periods)

@@ -8,10 +8,11 @@ from formats.values import MonthSpan
 from rakorcam.models import SessionState
 from rakorcam.worksheets import (
     discussions,
-    has_text,
     plan_items,
     plan_line,
+    row_keys,
     stand_of,
+    typed_rows,
     worksheet_sheet,
     worksheets_of,
 )
@@ -37,10 +38,11 @@ class SessionPage:
         self.session, self.user = session, user
         self.stand = stand_of(session)
         agreed = {one.number: one for one in session.worksheets.select_related("agreed_by")}
-        self.lines = []
+        typed, self.lines = typed_rows(session), []
         for spec in worksheets_of(session):
-            filled, rows = has_text(worksheet_sheet(spec, self.stand))
-            self.lines.append(WorksheetLine(spec, filled, rows, agreed.get(spec.number)))
+            keys = [key for key, _label in row_keys(spec, self.stand.data)]
+            filled = sum((spec.number, key) in typed for key in keys)
+            self.lines.append(WorksheetLine(spec, filled, len(keys), agreed.get(spec.number)))
         self.all_agreed = bool(self.lines) and all(line.agreed for line in self.lines)
 
     @property
@@ -110,7 +112,7 @@ class WorksheetPage:
         self.plan_column = next((c for c in spec.discussion if c.key == "plans"), None)
         self.time_column = next((c for c in spec.discussion if c.key == "times"), None)
         self.rows = self._rows()
-        self.filled, self.total = has_text(self.sheet)
+        self.filled, self.total = sum(not row.is_empty for row in self.rows), len(self.rows)
 
     def _rows(self):
         items, texts = {}, {}

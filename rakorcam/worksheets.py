@@ -13,7 +13,7 @@ from formats.sheet import RowFacts, Table, build_sheet, fixed_rows
 from formats.spec import Axis
 from formats.specs import REGISTRY
 from formats.tables import frame
-from formats.values import Amount, Foot, Frozen, Lines, MonthSpan, Plan, Rupiah, Share
+from formats.values import Amount, Foot, Frozen, MonthSpan, Plan, Rupiah, Share
 from rakorcam.models import Discussion, PlanItem, Snapshot
 from rakorcam.snapshot import Meeting, live_data, payload_of, read, title_of
 
@@ -144,6 +144,13 @@ def discussions(session, spec):
     )
 
 
+def typed_rows(session):
+    """Return (format number, row key) of each row in which the meeting typed (one query)."""
+    plans = PlanItem.unscoped.filter(session=session).values_list("number", "row")
+    texts = Discussion.unscoped.filter(session=session).values_list("number", "row")
+    return set(plans.union(texts))
+
+
 def plan_line(item, data):
     """Return a plan item as a Plan; desa are named as the snapshot names them."""
     names = {desa.id: desa.name for desa in data.desa}
@@ -158,10 +165,3 @@ def plan_line(item, data):
         budget=None if item.budget is None else Rupiah(item.budget),
         budget_source=item.get_budget_source_display(),
     )
-
-
-def has_text(sheet):
-    """Return how many rows of a sheet hold something the meeting typed, and of how many."""
-    body = [row for row in sheet.rows if row.role == "body"]
-    spoken = [any(isinstance(c.value, Lines) and c.value.texts for c in row.cells) for row in body]
-    return sum(spoken), len(body)
