@@ -3,6 +3,9 @@
 import json
 from dataclasses import dataclass, field
 
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
 from formats import recaps
 from formats.actions import HEADER, Edit
 from formats.numbers import NotACount, read_count
@@ -23,7 +26,8 @@ STATE_WORDS = {
 
 def name_of(row, field_name):
     """Return the form name of one cell: s:<desa id>:<type id>:<field>."""
-    return ":".join((PREFIX, *row, field_name))
+    desa, kind = row
+    return f"{PREFIX}:{desa}:{kind}:{field_name}"
 
 
 @dataclass(slots=True)
@@ -102,6 +106,18 @@ class GridCell:
     def css(self):
         """Return the class of the cell's state."""
         return f"sel-{self.state}" if self.state else ""
+
+    @property
+    def attributes(self):
+        """Return what tells this input from the others, written at once: a grid has hundreds."""
+        # Made of ids alone, it needs no escaping.
+        name = mark_safe(self.name)
+        own = format_html(
+            'id="{0}" name="{0}" value="{1}" aria-label="{2}"', name, self.text, self.label
+        )
+        if not self.message:
+            return own
+        return own + format_html(' aria-invalid="true" aria-describedby="g-{}"', name)
 
 
 @dataclass(slots=True)
@@ -291,7 +307,9 @@ def percent_text(facts):
     Near 100 percent those missing stand beside it (rules.md 10).
     """
     found = recaps.percent(facts)
-    return "–" if isinstance(found.value, Missing) else cells.text(found)
+    if isinstance(found.value, Missing):
+        return "–"
+    return cells.text(found if found.detail else found.value)
 
 
 def above_sentence(facts):

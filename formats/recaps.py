@@ -127,7 +127,7 @@ def percent(facts):
         return Content(Missing.NO_DENOMINATOR, warning=warning)
     ratio = Ratio(facts.memiliki, facts.wajib)
     short = facts.wajib - facts.memiliki
-    if short > 0 and half_up(ratio.exact * 100) == 100:
+    if short > 0 and half_up(ratio.percent) == 100:
         return Content(ratio, (Amount(short, facts.unit, "kurang"),), warning)
     return Content(ratio, warning=warning)
 

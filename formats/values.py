@@ -39,6 +39,11 @@ class Ratio:
         """Return the ratio as a Fraction (1 = 100 percent)."""
         return Fraction(self.part, self.whole)
 
+    @property
+    def percent(self):
+        """Return the ratio as a Fraction of percent."""
+        return Fraction(100 * self.part, self.whole)
+
 
 @dataclass(frozen=True, slots=True)
 class Hundredths:
@@ -50,6 +55,11 @@ class Hundredths:
     def exact(self):
         """Return the target as a Fraction (1 = 100 percent)."""
         return Fraction(self.number, 10_000)
+
+    @property
+    def percent(self):
+        """Return the target as a Fraction of percent."""
+        return Fraction(self.number, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +184,6 @@ class Content:
 def half_up(number, places=1):
     """Return an exact Fraction as Decimal, rounded half up away from zero to `places` decimals."""
     number = Fraction(number)
-    scaled = abs(number) * 10**places
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    rounded = Decimal(whole + (2 * rest >= scaled.denominator)).scaleb(-places)
-    return -rounded if number < 0 and rounded else rounded
+    scaled, rest = divmod(abs(number.numerator) * 10**places, number.denominator)
+    rounded = Decimal(scaled + (2 * rest >= number.denominator)).scaleb(-places)
+    return -rounded if number.numerator < 0 and rounded else rounded

@@ -109,7 +109,7 @@ def _places(target):
 
 
 def _percent(ratio, places=1):
-    return f"{decimal(ratio.exact * 100, places)}%"
+    return f"{decimal(ratio.percent, places)}%"
 
 
 def _gap(gap):
