@@ -45,9 +45,10 @@ def add_assignment(*, user, role, area, by, at):
             f"Peran {Role(role).label} bertugas di {needed.value}, sedangkan {area.code} adalah "
             f"{level.value} {area.name}."
         )
-    if area.valid_to is not None:
+    if area.valid_to and area.valid_to < at.date():
         raise ValidationError(
-            f"{level.label} {area.name} ({area.code}) sudah tidak berlaku sejak {area.valid_to}."
+            f"{level.label} {area.name} ({area.code}) hanya berlaku sampai "
+            f"{area.valid_to:%d/%m/%Y}."
         )
     assignment = Assignment(user=user, role=role, **{level.value: area})
     history.save(assignment, by=by, at=at, reason="penugasan ditambah")

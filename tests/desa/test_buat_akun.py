@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -110,9 +111,11 @@ def test_the_same_assignment_twice_is_refused(ptpd, tanjung, at):
 
 
 def test_a_region_that_has_ended_takes_no_new_people(ptpd, gangga, at, today):
-    gangga.valid_to = today
-    with pytest.raises(ValidationError, match="sudah tidak berlaku"):
+    gangga.valid_to = today - timedelta(days=1)
+    with pytest.raises(ValidationError, match="hanya berlaku sampai 09/06/2026"):
         add_assignment(user=ptpd, role=Role.NO, area=gangga, by=None, at=at)
+    gangga.valid_to = today
+    add_assignment(user=ptpd, role=Role.NO, area=gangga, by=None, at=at)
 
 
 def test_an_account_is_not_left_without_its_assignment(tanjung, at):
