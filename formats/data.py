@@ -22,6 +22,9 @@ from formats.recaps import CoverageFacts, ElementFacts, recap_element, sum_cover
 from formats.specs._shared import ELEMENTS
 from formats.values import State
 
+# The wajib, memiliki and note of a cell that nobody has touched.
+NOTHING = (None, None, "")
+
 
 @dataclass(frozen=True, slots=True)
 class DesaFacts:
@@ -83,7 +86,7 @@ class Data:
 
     def coverage(self, desa, document):
         """Return the CoverageFacts of one desa and one type."""
-        wajib, memiliki, note = self.counts.get((desa.id, document.id), (None, None, ""))
+        wajib, memiliki, note = self.counts.get((desa.id, document.id), NOTHING)
         told = wajib is not None and memiliki is not None
         return CoverageFacts(
             wajib,
@@ -119,7 +122,8 @@ class Data:
 
     def filled_types(self, desa):
         """Return for how many types this desa gave both counts."""
-        return sum(self.coverage(desa, document).is_filled for document in self.documents)
+        told = (self.counts.get((desa.id, document.id), NOTHING) for document in self.documents)
+        return sum(wajib is not None and memiliki is not None for wajib, memiliki, _note in told)
 
     def filled_elements(self, desa):
         """Return for how many elements this desa's state is known."""
@@ -161,14 +165,15 @@ class Data:
         )
 
 
-def gather(kecamatan, period, desa, *, is_whole=True):
+def gather(kecamatan, period, desa, *, is_whole=True, also=()):
     """Return the Data of `period` for the queryset `desa`, which the caller has scoped.
 
-    Eight queries or fewer, whatever the number of desa. Only desa valid on the period's reference
+    Eight queries or fewer, whatever the number of desa; `also` are ids of types to keep although
+    they are not used any more. Only desa valid on the period's reference
     date count (rules.md 6).
     """
     rows = list(desa.valid_on(period.reference_date))
-    types = list(DocumentType.unscoped.used_by(kecamatan))
+    types = list(DocumentType.unscoped.used_by(kecamatan, also))
     targets = targets_of(kecamatan, period)
     inside = {"desa__in": [one.pk for one in rows], "period": period}
     counts = Coverage.unscoped.filter(**inside).values_list(

@@ -48,7 +48,10 @@ def read_post(post):
             continue
         row, field_name = (parts[1], parts[2]), parts[3]
         empty = "" if field_name == NOTE else None
-        edit = Edit(row, field_name, base.get(name, empty), text.strip())
+        before = base.get(name, empty)
+        if type(before) is not (str if field_name == NOTE else int):
+            before = empty
+        edit = Edit(row, field_name, before, text.strip())
         posted.typed[name] = text
         try:
             value = edit.value if field_name == NOTE else read_count(text)
@@ -72,10 +75,9 @@ def settled(post):
     post = post.copy()
     if chosen:
         post["dasar"] = json.dumps({**read_base(post), **_object(chosen)})
-    for key in [
-        key for key in post if dropped and (key == dropped or key.startswith(f"{dropped}:"))
-    ]:
-        del post[key]
+    if dropped:
+        for key in [key for key in post if f"{key}:".startswith(f"{dropped}:")]:
+            del post[key]
     return post
 
 
@@ -87,7 +89,7 @@ def read_base(post):
 def _object(text):
     try:
         found = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -181,6 +183,7 @@ class Grid:
         self._kept = {name_of(edit.row, edit.field): edit.base for edit in kept}
         self._stale = {name_of(one.edit.row, one.edit.field) for one in stale}
         self._shown = {(desa.id, kind.id) for desa in data.desa for kind in data.documents}
+        self._above = []
         self.rows = [self._row(desa) for desa in data.desa]
         self.foot = [self._foot(kind) for kind in data.documents]
         self.refused = list(self._refused())
@@ -205,6 +208,8 @@ class Grid:
     def _group(self, desa, kind):
         facts = self.data.coverage(desa, kind)
         warning = facts.is_above and not facts.note
+        if warning:
+            self._above.append((desa, kind, facts))
         wajib = self._cell(desa, kind, "wajib", facts.wajib, False)
         memiliki = self._cell(desa, kind, "memiliki", facts.memiliki, warning)
         return Group(wajib, memiliki, percent_text(facts))
@@ -252,15 +257,13 @@ class Grid:
             yield Message(name, place, sentence, name if note else "", note)
 
     def _warnings(self):
-        for desa in self.data.desa:
-            for kind in self.data.documents:
-                facts = self.data.coverage(desa, kind)
-                note_name = name_of((desa.id, kind.id), NOTE)
-                if facts.is_above and not facts.note and note_name not in self._bad:
-                    cell = name_of((desa.id, kind.id), "memiliki")
-                    place = f"{desa.name}, {kind.label}"
-                    note = self._typed.get(note_name, "") if note_name in self._kept else ""
-                    yield Message(cell, place, above_sentence(facts), note_name, note)
+        for desa, kind, facts in self._above:
+            note_name = name_of((desa.id, kind.id), NOTE)
+            if note_name not in self._bad:
+                cell = name_of((desa.id, kind.id), "memiliki")
+                place = f"{desa.name}, {kind.label}"
+                note = self._typed.get(note_name, "") if note_name in self._kept else ""
+                yield Message(cell, place, above_sentence(facts), note_name, note)
 
     def _conflict(self, stale):
         edit = stale.edit

@@ -69,6 +69,7 @@ def frame(data):
 def coverage_table(spec, data):
     """Return Format 1's facts: desa down, document types across, sums below."""
     documents = data.documents
+    totals = {kind.id: data.total(kind) for kind in documents}
     return Table(
         rows=tuple(
             RowFacts(
@@ -79,10 +80,8 @@ def coverage_table(spec, data):
             for desa in data.desa
         ),
         items=tuple((kind.id, kind.label) for kind in documents),
-        total=RowFacts("jumlah", "", items={kind.id: data.total(kind) for kind in documents})
-        if data.is_whole
-        else None,
-        notes=definitions(data) if spec.definitions else (),
+        total=RowFacts("jumlah", "", items=totals) if data.is_whole else None,
+        notes=definitions(data, totals) if spec.definitions else (),
         foot=(
             Foot(data.header.day, data.header.source),
             Share(data.complete_desa(), len(data.desa), "desa lengkap"),
@@ -91,14 +90,17 @@ def coverage_table(spec, data):
     )
 
 
-def definitions(data):
-    """Return one Definition per document type, with how many desa reported it."""
+def definitions(data, totals):
+    """Return one Definition per document type, with how many desa reported it.
+
+    `totals` are the CoverageFacts of the kecamatan by type id.
+    """
     return tuple(
         Definition(
             kind.label,
             kind.wajib,
             kind.memiliki,
-            Share(data.total(kind).reported, len(data.desa), "desa"),
+            Share(totals[kind.id].reported, len(data.desa), "desa"),
         )
         for kind in data.documents
     )

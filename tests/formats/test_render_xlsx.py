@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from datetime import date
 
 import pytest
@@ -91,6 +92,17 @@ def test_the_head_is_merged_as_the_guide_prints_it():
     assert {f"{letter}{top}:{letter}{top + 1}" for letter in "ABEFG"} <= merged
     assert f"C{top}:D{top}" in merged
     assert [page.cell(top + 1, column).value for column in (3, 4)] == ["Target", "Realisasi"]
+
+
+def test_cells_under_a_merged_heading_keep_its_borders_in_the_file():
+    content = sheet_xlsx(make_sheet(7), "F4", printed=PRINTED)
+    top = find(load_workbook(io.BytesIO(content)).active, "No.").row
+    # openpyxl draws such borders anew when it reads; Excel takes what is in the file.
+    xml = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
+    rows = [re.search(f'<row r="{row}".*?</row>', xml)[0] for row in (top, top + 1)]
+    styles = [re.findall(r'<c r="[A-Z]+\d+" s="(\d+)"', row) for row in rows]
+    assert [len(found) for found in styles] == [7, 7]
+    assert len({style for found in styles for style in found}) == 1
 
 
 def test_head_and_names_stay_in_view_and_repeat_on_every_printed_page():
