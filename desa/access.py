@@ -112,6 +112,10 @@ class ScopedQuerySet(models.QuerySet):
         return self.filter(found)
 
 
+class NamedMissing(Http404):
+    """Something does not exist, for a reason that the page may tell in its own sentence."""
+
+
 class UnscopedQueryRefused(RuntimeError):
     """Somebody asked `Model.objects` for rows without saying for whom."""
 

@@ -56,6 +56,13 @@ def add_assignment(*, user, role, area, by, at):
     return assignment
 
 
+@transaction.atomic
+def change_password(*, user, password, by, at):
+    """Give an account another password, already validated."""
+    user.set_password(password)
+    return history.save(user, by=by, at=at, reason="kata sandi diganti")
+
+
 def made_up_password():
     """Return a random password of four groups of four letters (79 bits)."""
     groups = ("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))

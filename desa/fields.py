@@ -1,6 +1,8 @@
 """Text fields that refuse residents' identity numbers by construction (rules.md 27)."""
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.utils.functional import cached_property
 
 from desa.nik import refuse_nik
 
@@ -15,3 +17,9 @@ class SafeTextField(models.TextField):
     """A narrative that never stores a 16-digit number; `max_length` is enforced when validating."""
 
     default_validators = [refuse_nik]
+
+    @cached_property
+    def validators(self):
+        """Return the validators, the length's among them: Django asks it of its own forms only."""
+        limit = [] if self.max_length is None else [MaxLengthValidator(self.max_length)]
+        return [*super().validators, *limit]

@@ -4,10 +4,39 @@ import json
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.validators import MaxLengthValidator
+
+# In place of Django's own sentences: found, then allowed.
+MESSAGES = {
+    "required": "Belum diisi.",
+    "invalid_choice": "Pilihan ini tidak ada dalam daftar. Pilih salah satu yang ditawarkan.",
+    "invalid_list": "Pilih dari daftar.",
+}
+TOO_LONG = "Tertulis %(show_value)d huruf. Paling banyak %(limit_value)d huruf."
+_DJANGOS = {
+    id(sentence)
+    for kind in (forms.Field, forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField)
+    for sentence in kind.default_error_messages.values()
+}
+
+
+def speak_plainly(fields):
+    """Give every field our sentences where it still has Django's."""
+    for field in fields.values():
+        for code, sentence in MESSAGES.items():
+            if id(field.error_messages.get(code)) in _DJANGOS:
+                field.error_messages[code] = sentence
+        for validator in field.validators:
+            if isinstance(validator, MaxLengthValidator):
+                validator.message = TOO_LONG
 
 
 class PlainForm(forms.Form):
-    """A form whose <form> tag, token and buttons stand in its page."""
+    """A form whose <form> tag, token and buttons stand in its page, and whose refusals are ours."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        speak_plainly(self.fields)
 
     @property
     def helper(self):
@@ -30,9 +59,12 @@ class GuardedFormMixin(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        speak_plainly(self.fields)
         self.offer()
         self._stored = {name: self._raw(name) for name in self.fields if name != "dasar"}
-        self.initial["dasar"] = json.dumps(self._stored, ensure_ascii=False)
+        shown = json.dumps(self._stored, ensure_ascii=False)
+        # A copy: the dict belongs to the caller.
+        self.initial = {**self.initial, "dasar": shown}
 
     def offer(self):
         """Fill choices that depend on the page; called before any value is read."""

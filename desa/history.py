@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.dispatch import receiver
 from simple_history.models import HistoricalRecords
@@ -44,6 +45,23 @@ def records(**kwargs):
 @receiver(pre_create_historical_record)
 def _carry_source(sender, instance=None, history_instance=None, **kwargs):
     history_instance.source = getattr(instance, "_history_source", Source.TYPED)
+
+
+GONE = "Isian ini sudah dihapus orang lain selagi Anda mengetik."
+
+
+def held(row):
+    """Return `row` as it is stored now, locked until the transaction ends.
+
+    What a form replaces is compared with this (rules.md 24). Raises ValidationError when the row
+    is gone.
+    """
+    related = [path for path in type(row).scope.lookups.values() if path != "pk"]
+    found = type(row).unscoped.select_related(*related).select_for_update(of=("self",))
+    found = found.filter(pk=row.pk).first()
+    if found is None:
+        raise ValidationError(GONE)
+    return found
 
 
 def save(obj, *, by, at, reason="", source=Source.TYPED):

@@ -149,6 +149,17 @@ class User(AbstractUser):
     def __str__(self):
         return self.name or self.username
 
+    def save(self, *args, **kwargs):
+        """Save; the time of a login is not a change that history tells."""
+        if set(kwargs.get("update_fields") or ()) != {"last_login"}:
+            super().save(*args, **kwargs)
+            return
+        self.skip_history_when_saving = True
+        try:
+            super().save(*args, **kwargs)
+        finally:
+            del self.skip_history_when_saving
+
     def get_full_name(self):
         """Return the person's name, else the account name."""
         return str(self)

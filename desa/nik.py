@@ -10,14 +10,21 @@ from django.core.exceptions import ValidationError
 MESSAGE = (
     "Ada 16 angka berurutan, mirip NIK atau nomor KK. Hapus; sistem ini hanya menyimpan jumlah."
 )
-# Digits may be parted by one space, dot or dash, as people write them on paper.
-_RUN = re.compile(r"\d(?:[ .\-]?\d)*")
-_SEPARATORS = re.compile(r"[ .\-]")
+# Digits may be parted by one space, dot or dash of any make, as people write and paste them.
+_SEPARATOR = r"[\s.\-\u2010-\u2015\u2212]"
+_RUN = re.compile(rf"\d(?:{_SEPARATOR}?\d)*")
+_SEPARATORS = re.compile(_SEPARATOR)
 
 
 def has_nik(text):
     """Return whether `text` holds a run of exactly 16 digits, single separators dropped."""
     return any(len(_SEPARATORS.sub("", run)) == 16 for run in _RUN.findall(str(text)))
+
+
+def login_name(request, credentials=None):
+    """Return the login name that the throttle remembers: never a number typed there by mistake."""
+    name = (credentials or {}).get("username") or (request.POST.get("username") if request else "")
+    return "(angka dirahasiakan)" if has_nik(name or "") else name
 
 
 def refuse_nik(text):

@@ -6,6 +6,7 @@ gets an end. A kabupaten that the file does not name is left alone.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -48,8 +49,8 @@ class LevelReport:
 def import_regions(*, regions, day, by, at, dry_run=False):
     """Bring kabupaten, kecamatan and desa up to date with `regions`; return three LevelReports.
 
-    `day` is when the changes hold: what is gone ends on it, what is new in a kabupaten that was
-    already loaded begins on it. With `dry_run` nothing is stored. Raises RegionFileError.
+    `day` is when the changes hold: what is gone ends the day before, what is new in a kabupaten
+    that was already loaded begins on it. With `dry_run` nothing is stored. Raises RegionFileError.
     """
     work = _Import(regions, day, by, at)
     reports = [work.kabupaten(), work.kecamatan(), work.desa()]
@@ -142,12 +143,13 @@ class _Import:
         self._store(level.model, new, changed, ["code", "name", level.parent, "valid_to"])
 
     def _end(self, row, report):
-        if row.valid_from and row.valid_from > self.day:
+        if row.valid_from and row.valid_from >= self.day:
             raise RegionFileError(
                 f"{row} baru berlaku sejak {row.valid_from:%d/%m/%Y}, jadi tidak dapat berakhir "
                 f"{self.day:%d/%m/%Y}; pilih --tanggal yang lebih akhir."
             )
-        row.valid_to = self.day
+        # The last day is the one before: on the day itself what took its place is there.
+        row.valid_to = self.day - timedelta(days=1)
         report.gone.append(str(row))
         return row
 

@@ -129,6 +129,11 @@ class Data:
         """Return for how many elements this desa's state is known."""
         return sum(self.element(desa, one.key).state is not State.BELUM_DIISI for one in ELEMENTS)
 
+    @property
+    def element_count(self):
+        """Return how many elements there are to tell."""
+        return len(ELEMENTS)
+
     def complete_desa(self):
         """Return how many desa gave every type of Format 1."""
         return sum(self.filled_types(desa) == len(self.documents) for desa in self.desa)

@@ -31,12 +31,17 @@ def read_post(post):
             typed.setdefault((parts[1], parts[2]), {})[parts[3]] = text.strip()
     edits = []
     for row, fields in typed.items():
-        told = base.get(":".join(row))
-        before = {**EMPTY, **(told if isinstance(told, dict) else {})}
+        before = EMPTY | _shown(base.get(":".join(row)))
         after = {**before, **fields}
         if after != before:
             edits.append(Edit(row, "cell", before, after))
     return edits, typed
+
+
+def _shown(told):
+    """Return the fields a page said it showed of a cell; what is not text counts as empty."""
+    told = told if isinstance(told, dict) else {}
+    return {name: told[name] for name in FIELDS if isinstance(told.get(name), str)}
 
 
 @dataclass(slots=True)

@@ -1,11 +1,11 @@
 """The entry pages, by the source a spec names: how one is shown, and how it is saved."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date
 
 from desa.access import holds
 from desa.models import Desa
@@ -100,12 +100,20 @@ def _header_edits(form, post):
     for name in ("data_date", "source", "filled_by"):
         if name in form.errors or name not in post:
             continue
-        value, before = form.cleaned_data[name], base.get(name, "")
+        value, before = form.cleaned_data[name], str(base.get(name, ""))
         if name == "data_date":
-            before = parse_date(str(before))
+            before = _day(before)
         if value != before:
             edits.append(Edit(HEADER, name, before, value))
     return edits
+
+
+def _day(text):
+    """Return the date the page said it showed, or None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _header_told(header, outcome):

@@ -6,8 +6,12 @@ from django import forms
 
 from desa.forms import GuardedFormMixin, PlainForm
 from desa.nik import refuse_nik
-from formats.models import DocumentType
+from formats.models import MAX_COUNT, DocumentType
+from formats.numbers import NotACount, read_count
+from formats.render import cells
 
+# Dates of figures and meetings; anything else is a slip of the finger.
+YEARS = range(2000, 2100)
 DATE_INPUTS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 
 
@@ -27,13 +31,18 @@ class DateField(forms.DateField):
     def clean(self, value):
         """Return the date; a sentence with what was found and what is allowed, else."""
         try:
-            return super().clean(value)
+            day = super().clean(value)
         except forms.ValidationError as error:
             if error.code != "invalid":
                 raise
             raise forms.ValidationError(
                 f"Tertulis “{value}”. Tulis tanggal seperti 31/05/2026.", code="invalid"
             ) from error
+        if day and day.year not in YEARS:
+            raise forms.ValidationError(
+                f"Tertulis tahun {day.year}. Tahunnya antara {YEARS[0]} dan {YEARS[-1]}."
+            )
+        return day
 
 
 class HeaderForm(PlainForm):
@@ -46,6 +55,31 @@ class HeaderForm(PlainForm):
     filled_by = forms.CharField(
         label="Diisi oleh", max_length=120, required=False, validators=[refuse_nik]
     )
+
+
+class NumberField(forms.CharField):
+    """A whole number typed as offices write it; its value is an int or None."""
+
+    def __init__(self, *, least=0, most=MAX_COUNT, ask="bilangan bulat, misalnya 200", **kwargs):
+        self.least, self.most, self.ask = least, most, ask
+        super().__init__(
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **kwargs
+        )
+
+    def prepare_value(self, value):
+        """Show a stored number with dots."""
+        return cells.text(value) if isinstance(value, int) else value
+
+    def clean(self, value):
+        """Return the number; a sentence with what was found and what is allowed, else."""
+        text = (super().clean(value) or "").strip()
+        try:
+            number = read_count(text, self.most, self.ask)
+        except NotACount as error:
+            raise forms.ValidationError(str(error), code="invalid") from error
+        if number is not None and number < self.least:
+            raise forms.ValidationError(f"Tertulis {number}. Paling kecil {self.least}.")
+        return number
 
 
 class PercentField(forms.CharField):

@@ -184,6 +184,7 @@ class Grid:
         self._stale = {name_of(one.edit.row, one.edit.field) for one in stale}
         self._shown = {(desa.id, kind.id) for desa in data.desa for kind in data.documents}
         self._above = []
+        self.notes = []
         self.rows = [self._row(desa) for desa in data.desa]
         self.foot = [self._foot(kind) for kind in data.documents]
         self.refused = list(self._refused())
@@ -210,6 +211,10 @@ class Grid:
         warning = facts.is_above and not facts.note
         if warning:
             self._above.append((desa, kind, facts))
+        elif facts.note:
+            note_name = name_of((desa.id, kind.id), NOTE)
+            note = self._typed.get(note_name, facts.note)
+            self.notes.append(Message(note_name, f"{desa.name}, {kind.label}", "", note_name, note))
         wajib = self._cell(desa, kind, "wajib", facts.wajib, False)
         memiliki = self._cell(desa, kind, "memiliki", facts.memiliki, warning)
         return Group(wajib, memiliki, percent_text(facts))

@@ -1,11 +1,10 @@
 """Finding the period a page or command is about."""
 
-from django.http import Http404
-
+from desa.access import NamedMissing
 from formats.models import Period
 
 
-class PeriodMissing(Http404):
+class PeriodMissing(NamedMissing):
     """The page named a period its kabupaten does not have; the message says so to people."""
 
 
@@ -16,7 +15,8 @@ def find_period(kabupaten, code):
         known = Period.unscoped.filter(kabupaten=kabupaten).newest_first()
         codes = ", ".join(known.values_list("code", flat=True)[:6]) or "belum ada"
         raise PeriodMissing(
-            f"Periode “{code}” tidak ada di Kabupaten {kabupaten.name}. Yang ada: {codes}."
+            f"Periode “{code}” tidak ada di Kabupaten {kabupaten.name}. Yang ada: {codes}. "
+            "Ganti periode lewat tombol kecamatan di atas."
         )
     period.kabupaten = kabupaten
     return period

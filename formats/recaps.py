@@ -158,7 +158,7 @@ def realisation(facts):
     detail = (Share(facts.memiliki, facts.wajib, facts.unit), *content.detail, reach)
     if facts.flow_until:
         detail += (Window(facts.flow_until),)
-    return Content(content.value, detail)
+    return Content(content.value, detail, content.warning)
 
 
 @computed

@@ -81,12 +81,29 @@ def coverage_table(spec, data):
         ),
         items=tuple((kind.id, kind.label) for kind in documents),
         total=RowFacts("jumlah", "", items=totals) if data.is_whole else None,
-        notes=definitions(data, totals) if spec.definitions else (),
+        notes=(*definitions(data, totals), *cell_notes(data)) if spec.definitions else (),
         foot=(
             Foot(data.header.day, data.header.source),
-            Share(data.complete_desa(), len(data.desa), "desa lengkap"),
+            reach(data, data.complete_desa(), "desa lengkap"),
         ),
         **frame(data),
+    )
+
+
+def reach(data, part, words):
+    """Return how many desa of how many; to a reader of some desa only, which they are."""
+    if data.is_whole:
+        return Share(part, len(data.desa), words)
+    return f"hanya Desa {', '.join(desa.name for desa in data.desa)}"
+
+
+def cell_notes(data):
+    """Return the notes that explain figures above wajib: the desa, the type, the note."""
+    return tuple(
+        f"{desa.name}, {kind.label}: {note}"
+        for desa in data.desa
+        for kind in data.documents
+        if (note := data.coverage(desa, kind).note)
     )
 
 
@@ -121,7 +138,7 @@ def elements_table(spec, data):
         items=tuple((element.key, element.label) for element in ELEMENTS),
         foot=(
             Foot(data.header.day, data.header.source),
-            Share(data.told_desa(), len(data.desa), "desa terdata lengkap"),
+            reach(data, data.told_desa(), "desa terdata lengkap"),
         ),
         **frame(data),
     )

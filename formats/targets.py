@@ -31,7 +31,10 @@ def read_targets(post):
     typed, reader = TypedTargets(base=read_base(post)), PercentField()
     for kind in guide_types():
         key = str(kind.pk)
-        text = typed.texts[key] = post.get(f"t-{key}", "")
+        text = post.get(f"t-{key}")
+        if text is None:
+            continue
+        typed.texts[key] = text
         try:
             typed.values[key] = reader.clean(text)
         except ValidationError as error:
@@ -72,7 +75,7 @@ class TargetGrid:
         return {
             "kind": kind,
             "name": f"t-{key}",
-            "text": typed.texts[key] if typed else shown,
+            "text": typed.texts.get(key, shown) if typed else shown,
             "stored": shown,
             "error": self.errors.get(key, ""),
         }

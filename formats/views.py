@@ -1,11 +1,11 @@
 """The pages and papers of the formats that show a kecamatan's figures as they stand."""
 
 from django.http import Http404
-from django.shortcuts import render
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from desa import waktu
-from desa.access import access, has_anywhere, holds
+from desa.access import access, holds
 from desa.models import Kecamatan
 from formats.data import gather_for
 from formats.entry import ENTRIES, Place
@@ -63,7 +63,7 @@ def data_desa(request, kecamatan, periode):
         "data": data,
         "specs": live_specs(),
         "rows": [(desa, data.filled_types(desa), data.filled_elements(desa)) for desa in data.desa],
-        "may_own_types": has_anywhere(request.user, "own_types.read"),
+        "may_own_types": holds(request.user, "own_types.read", kecamatan),
     }
     return render(request, "formats/data_desa.html", context)
 
@@ -84,11 +84,13 @@ def format_page(request, kecamatan, periode, number):
     return render(request, "formats/lembar.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @access(asks("edit"), kecamatan=Kecamatan)
 def format_simpan(request, kecamatan, periode, number):
-    """Save what was typed into a format's grid."""
+    """Save what was typed into a format's grid; a mere visit is sent to the grid."""
     place = place_of(request, kecamatan, periode, number)
+    if request.method != "POST":
+        return redirect("format", **place.url_args)
     entry = ENTRIES.get(place.spec.source)
     if entry is None or not place.spec.entered:
         raise Http404

@@ -4,16 +4,22 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from desa import waktu
-from desa.access import access, holds
+from desa.access import NamedMissing, access, holds
 from desa.models import Desa
 from desa.uploads import clean_upload
 from formats.actions import attach, detach
 from formats.models import Attachment, ElementState
 from formats.periods import find_period
 from formats.specs._shared import ELEMENTS_BY_KEY
+from formats.tables import live_specs
+
+
+class FileMissing(NamedMissing):
+    """A stored file is gone from the disk; the message says so to people."""
 
 
 def _found(request, desa, periode, element):
@@ -37,6 +43,7 @@ def _page(request, desa, period, element, error=""):
         "desa": desa,
         "kecamatan": desa.kecamatan,
         "period": period,
+        "spec": next(spec for spec in live_specs() if spec.source == "elements"),
         "element": ELEMENTS_BY_KEY[element],
         "state": state,
         "attachments": state.attachments.order_by("added_at", "pk") if state else (),
@@ -46,11 +53,12 @@ def _page(request, desa, period, element, error=""):
     return render(request, "formats/bukti.html", context)
 
 
-@require_POST
 @access("elements.edit", desa=Desa)
 def bukti_unggah(request, desa, periode, element):
-    """Store one uploaded photo or PDF."""
+    """Store one uploaded photo or PDF; a mere visit is sent to the list."""
     period = _found(request, desa, periode, element)
+    if request.method != "POST":
+        return redirect("bukti_elemen", desa=desa.pk, periode=periode, element=element)
     try:
         attach(
             desa=desa, period=period, element=element,
@@ -66,8 +74,12 @@ def bukti_unggah(request, desa, periode, element):
 @access("elements.read", attachment=Attachment)
 def bukti(request, attachment):
     """Serve one stored file to those who may read its element; it is never run as a page."""
+    try:
+        stored = attachment.file.open("rb")
+    except FileNotFoundError:
+        raise FileMissing("Berkas ini tercatat, tetapi tidak ada di penyimpanan server.") from None
     response = FileResponse(
-        attachment.file.open("rb"),
+        stored,
         content_type=attachment.content_type,
         filename=attachment.name,
     )
@@ -76,12 +88,14 @@ def bukti(request, attachment):
     return response
 
 
-@require_POST
 @access("elements.edit", attachment=Attachment)
 def bukti_hapus(request, attachment):
-    """Take one file away."""
+    """Take one file away after asking."""
     state = attachment.element_state
     back = {"desa": state.desa_id, "periode": state.period.code, "element": state.element}
+    if request.method != "POST":
+        context = {"attachment": attachment, "back": reverse("bukti_elemen", kwargs=back)}
+        return render(request, "formats/bukti_hapus.html", context)
     try:
         detach(attachment, by=request.user, at=waktu.now())
     except ValidationError as error:

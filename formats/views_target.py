@@ -5,7 +5,7 @@ import json
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from desa import waktu
 from desa.access import access, holds
@@ -74,6 +74,7 @@ def _kecamatan_page(request, kecamatan, period, form):
         "period": period,
         "data": gather_for(request.user, "targets", kecamatan, period),
         "form": form,
+        "may_read_reason": holds(request.user, "override.read", kecamatan),
         "may_override": holds(request.user, "override.edit", kecamatan),
     }
     return render(request, "formats/target.html", context)
@@ -84,14 +85,17 @@ def _kecamatan_page(request, kecamatan, period, form):
 def target_kabupaten(request, kabupaten, periode):
     """Show the kabupaten's targets of one period, typed in place by those who keep them."""
     period = find_period(kabupaten, periode)
+    request.konteks = (None, period)
     return _kabupaten_page(request, kabupaten, period, TargetGrid(period))
 
 
-@require_POST
 @access("targets.edit", kabupaten=Kabupaten)
 def target_kabupaten_simpan(request, kabupaten, periode):
-    """Save the kabupaten's targets, all or nothing."""
+    """Save the kabupaten's targets, all or nothing; a mere visit is sent to their page."""
     period = find_period(kabupaten, periode)
+    if request.method != "POST":
+        return redirect("target_kabupaten", kabupaten=kabupaten.pk, periode=period.code)
+    request.konteks = (None, period)
     typed = read_targets(request.POST)
     if typed.errors:
         return _kabupaten_page(request, kabupaten, period, TargetGrid(period, typed))

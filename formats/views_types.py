@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from desa import waktu
+from desa import history, waktu
 from desa.access import access, holds
 from desa.models import Kecamatan
 from formats.actions import save_document_type
@@ -35,7 +36,8 @@ def jenis_dokumen_tambah(request, kecamatan):
 @access("own_types.edit", document=DocumentType)
 def jenis_dokumen_ubah(request, document):
     """Change a document type of the kecamatan, or stop using it."""
-    return _edit(request, document.kecamatan, document)
+    with transaction.atomic():
+        return _edit(request, document.kecamatan, history.held(document))
 
 
 def _edit(request, kecamatan, kind):

@@ -92,7 +92,7 @@ def _entry_tasks(user, home, place):
         ),
         "elements": (
             "Isi status elemen di",
-            [desa.name for desa, _, elements in home.rows if elements < 5],
+            [desa.name for desa, _, elements in home.rows if elements < home.data.element_count],
             "Ruang/loket dan Pokja diisi tim kecamatan.",
         ),
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from desa.access import has_anywhere
+from desa.access import has_anywhere, holds
 from desa.middleware import home_kabupaten
 from desa.models import Kabupaten
 from labd.konteks import konteks_of
@@ -36,10 +36,9 @@ def situs(request):
     """Return the frame for the base template; a page for strangers has no ways to go."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        sample = Kabupaten.unscoped.filter(is_sample=True).exists()
-        return {"situs": Situs([], None, "", "", "", sample)}
-    kabupaten = home_kabupaten(user)
+        return {"situs": Situs([], None, "", "", "", _any_sample())}
     konteks = konteks_of(request)
+    kabupaten = konteks.kecamatan.kabupaten if konteks else home_kabupaten(user)
     return {
         "situs": Situs(
             nav=list(_nav(request, user, konteks)),
@@ -47,10 +46,15 @@ def situs(request):
             nama=str(user),
             peran=", ".join(map(str, user.current_assignments)),
             kabupaten=f"Kabupaten {kabupaten.name}" if kabupaten else "",
-            data_contoh=bool(kabupaten and kabupaten.is_sample),
+            data_contoh=kabupaten.is_sample if kabupaten else _any_sample(),
             boleh_admin=user.is_superuser or has_anywhere(user, "accounts.edit"),
         )
     }
+
+
+def _any_sample():
+    """Return whether this site holds sample data at all; for pages of no kabupaten."""
+    return Kabupaten.unscoped.filter(is_sample=True).exists()
 
 
 def _nav(request, user, konteks):
@@ -62,7 +66,7 @@ def _nav(request, user, konteks):
         yield NavItem(reverse("data_desa", kwargs=place), "Data desa", name in DATA)
     if has_anywhere(user, "worksheet.read"):
         yield NavItem(reverse("rakorcam_daftar"), "Rakorcam", name in SESSION)
-    if konteks and konteks.period and has_anywhere(user, "targets.edit"):
+    if konteks and konteks.period and holds(user, "targets.edit", konteks.kecamatan.kabupaten):
         place = {"kabupaten": konteks.kecamatan.kabupaten_id, "periode": konteks.period.code}
         url = reverse("target_kabupaten", kwargs=place)
         yield NavItem(url, "Target", name == "target_kabupaten")

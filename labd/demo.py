@@ -6,10 +6,10 @@ from pathlib import Path
 from django.db import transaction
 
 import desa
-from desa import history, region_file
+from desa import history, region_file, waktu
 from desa.actions import add_assignment, create_account
 from desa.history import Source
-from desa.models import Assignment, Desa, Kabupaten, Kecamatan, User
+from desa.models import Desa, Kabupaten, Kecamatan, User
 from desa.wilayah import import_regions
 from formats.actions import HEADER, Edit, save_coverage, save_elements, save_targets
 from formats.models import DocumentType, Period
@@ -31,7 +31,8 @@ OPEN_DAYS = 180
 
 @transaction.atomic
 def load(*, at, password):
-    """Fill the database once; a second call keeps what people typed and only reopens the period.
+    """Fill the database once; a second call keeps all that people changed, reopens the period, and
+    makes again only accounts that are gone.
 
     Returns True when the demo was filled now.
     """
@@ -48,17 +49,18 @@ def load(*, at, password):
 
 
 def _regions(at):
+    known = Kabupaten.unscoped.filter(code=KABUPATEN).first()
+    if known:
+        return known
     regions = region_file.read(REGIONS, region_file.shipped_names())
     import_regions(regions=regions, day=date(2026, 1, 1), by=None, at=at)
     kabupaten = Kabupaten.unscoped.get(code=KABUPATEN)
-    if not kabupaten.is_sample:
-        kabupaten.is_sample = True
-        history.save(kabupaten, by=None, at=at, reason="data contoh", source=Source.IMPORTED)
-    return kabupaten
+    kabupaten.is_sample = True
+    return history.save(kabupaten, by=None, at=at, reason="data contoh", source=Source.IMPORTED)
 
 
 def _period(kabupaten, at):
-    closes = max(date(2026, 12, 31), at.date() + timedelta(days=OPEN_DAYS))
+    closes = max(date(2026, 12, 31), waktu.today(kabupaten, at) + timedelta(days=OPEN_DAYS))
     period = Period.unscoped.filter(kabupaten=kabupaten, code=PERIOD).first()
     if period is None:
         period = Period(
@@ -79,22 +81,19 @@ def _accounts(password, at):
     people = {}
     for person in PEOPLE:
         user = User.objects.filter(username=person.username).first()
-        for role, code in person.duties:
-            area = _region(code)
-            if user is None:
-                user = create_account(
-                    username=person.username, name=person.name, password=password,
-                    role=role, area=area, by=None, at=at,
-                )  # fmt: skip
-            elif not _holds(user, role, area):
-                add_assignment(user=user, role=role, area=area, by=None, at=at)
-        people[person.username] = user
+        people[person.username] = user or _account(person, password, at)
     return people
 
 
-def _holds(user, role, area):
-    held = Assignment.unscoped.filter(user=user, role=role)
-    return any(area in (one.kabupaten, one.kecamatan, one.desa) for one in held)
+def _account(person, password, at):
+    (role, code), *others = person.duties
+    user = create_account(
+        username=person.username, name=person.name, password=password, role=role,
+        area=_region(code), by=None, at=at,
+    )  # fmt: skip
+    for role, code in others:
+        add_assignment(user=user, role=role, area=_region(code), by=None, at=at)
+    return user
 
 
 def _region(code):

@@ -20,7 +20,7 @@ from rakorcam.models import Rakorcam, SessionState
 # The guide's eleven; those not written as a spec with a source yet are named, not denied.
 GUIDE = range(1, 12)
 TILES = ("F4", "A4")
-BY = "export_format"
+BY = "perintah di server"
 
 
 class Refused(ValueError):

@@ -22,7 +22,8 @@ class Konteks:
 def konteks_of(request):
     """Return the Konteks of a request in three queries at most, or None without any area.
 
-    A view that is about a kecamatan and period sets `request.konteks` to the pair.
+    A view about a kecamatan and period sets `request.konteks` to the pair; a page of a whole
+    kabupaten sets (None, period).
     """
     if hasattr(request, "_konteks"):
         return request._konteks
@@ -34,18 +35,17 @@ def _choose(request):
     places = list(
         Kecamatan.objects.visible(request.user).select_related("kabupaten").order_by("code")
     )
-    set_by_view = getattr(request, "konteks", None)
+    kecamatan, period = getattr(request, "konteks", (None, None))
     remembered = request.session.get(SESSION_KEY, {})
-    if set_by_view:
-        kecamatan, period = set_by_view
-    else:
-        period = None
-        kecamatan = _pick(places, lambda one: str(one.pk) == remembered.get("kecamatan"))
+    if kecamatan is None:
+        inside = [one for one in places if period and one.kabupaten_id == period.kabupaten_id]
+        kecamatan = _pick(inside or places, lambda one: str(one.pk) == remembered.get("kecamatan"))
     if kecamatan is None:
         return None
     periods = list(Period.unscoped.filter(kabupaten=kecamatan.kabupaten_id).newest_first())
     if period is None:
-        period = _pick(periods, lambda one: one.code == remembered.get("periode"), _newest(periods))
+        newest = _newest(periods, waktu.today(kecamatan.kabupaten))
+        period = _pick(periods, lambda one: one.code == remembered.get("periode"), newest)
         if period is not None:
             period.kabupaten = kecamatan.kabupaten
     if period is not None:
@@ -58,11 +58,8 @@ def _pick(rows, wanted, default=None):
     return chosen or default or (rows[0] if rows else None)
 
 
-def _newest(periods):
-    """Return the newest period that has been opened, so that a prepared one does not hide it."""
-    if not periods:
-        return None
-    day = waktu.now().date()
+def _newest(periods, day):
+    """Return the newest period opened by `day`, so that a prepared one does not hide it."""
     return next((period for period in periods if period.opens <= day), None)
 
 

@@ -155,6 +155,8 @@ LOGOUT_REDIRECT_URL = "masuk"
 
 # A working day with its evening; a shared office laptop does not stay logged in over night.
 SESSION_COOKIE_AGE = 12 * 60 * 60
+# A message may hold a password just made; it stays on the server.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -165,6 +167,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "desa.nik.login_name"
 AXES_LOCKOUT_TEMPLATE = "registration/terkunci.html"
 
 # --- What a page may do ---------------------------------------------------------------------------

@@ -14,7 +14,7 @@ urlpatterns = [
     path("keluar/", auth.LogoutView.as_view(), name="keluar"),
     path(
         "akun/kata-sandi/",
-        auth.PasswordChangeView.as_view(success_url="/akun/kata-sandi/selesai/"),
+        views.PasswordChange.as_view(),
         name="kata_sandi",
     ),
     path(

@@ -1,19 +1,21 @@
 """The home page, the switch of kecamatan and period, and the probe."""
 
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import PasswordChangeView
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse, reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from desa import waktu
-from desa.access import personal
+from desa.access import NamedMissing, personal
+from desa.actions import change_password
 from desa.models import Kecamatan
 from formats.models import Period
-from formats.periods import PeriodMissing
 from labd.beranda import home_of
 from labd.konteks import SESSION_KEY, konteks_of
 
@@ -55,18 +57,47 @@ def _inside(path):
     return path
 
 
+# Which page to show for another kecamatan or period, by the one a person comes from.
+SAME_PAGE = {
+    "format": "format",
+    "format_simpan": "format",
+    "data_desa": "data_desa",
+    "target": "target",
+    "target_khusus": "target",
+    "target_kabupaten": "target_kabupaten",
+    "target_kabupaten_simpan": "target_kabupaten",
+}
+
+
 def _same_page(path, kecamatan, period):
     """Return the address of the page at `path` for another kecamatan and period."""
     try:
         match = resolve(path)
-        if match.url_name in ("format", "data_desa", "target"):
-            there = {**match.kwargs, "kecamatan": kecamatan.pk, "periode": period.code}
-            return reverse(match.url_name, kwargs=there)
+        if match.url_name in SAME_PAGE:
+            there = {**match.kwargs, "periode": period.code}
+            whole = "kabupaten" in there
+            there |= {"kabupaten": kecamatan.kabupaten_id} if whole else {"kecamatan": kecamatan.pk}
+            return reverse(SAME_PAGE[match.url_name], kwargs=there)
         if match.url_name == "rakorcam_daftar":
             return path
     except (Resolver404, NoReverseMatch):
         pass
     return reverse("beranda")
+
+
+class PasswordChange(PasswordChangeView):
+    """Django's own page; the change is an action, told in the history."""
+
+    success_url = reverse_lazy("kata_sandi_selesai")
+
+    def form_valid(self, form):
+        """Store the new password and keep this person logged in."""
+        user = self.request.user
+        change_password(
+            user=user, password=form.cleaned_data["new_password1"], by=user, at=waktu.now()
+        )
+        update_session_auth_hash(self.request, user)
+        return redirect(self.success_url)
 
 
 @never_cache
@@ -80,6 +111,6 @@ def healthz(request):
 
 
 def not_found(request, exception):
-    """Say that a page does not exist; a missing period is named."""
-    sentence = str(exception) if isinstance(exception, PeriodMissing) else ""
+    """Say that a page does not exist; a missing period or file is named."""
+    sentence = str(exception) if isinstance(exception, NamedMissing) else ""
     return render(request, "404.html", {"sentence": sentence}, status=404)

@@ -3,6 +3,8 @@
 Refusals are ValidationError with a sentence; nothing of a refused write is stored.
 """
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -18,6 +20,13 @@ from rakorcam.models import (
 )
 from rakorcam.snapshot import live_data, payload_of
 from rakorcam.worksheets import row_keys, stand_of, worksheets_of
+
+ROW_FIELDS = ("session_id", "number", "row")
+TEXT_FIELDS = (*ROW_FIELDS, "column", "text")
+PLAN_FIELDS = (
+    *ROW_FIELDS, "what", "all_desa", "from_month", "to_month", "in_charge", "target_number",
+    "target_unit", "budget", "budget_source",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -55,9 +64,9 @@ def _second(session):
 
 @transaction.atomic
 def change_session(session, *, date, time, place, by, at):
-    """Change when and where a session meets, until it is over."""
+    """Change when and where a session meets, until it begins: its sheets print the date."""
     session = _locked(session)
-    if not session.is_typable:
+    if session.state != SessionState.PERSIAPAN:
         raise ValidationError(f"Rakorcam ini sudah {session.state}; jadwalnya tidak diubah lagi.")
     session.date, session.time, session.place = date, time, place
     return history.save(session, by=by, at=at)
@@ -142,6 +151,8 @@ def close(session, *, by, at, on_behalf=""):
     session = _locked(session)
     if session.state != SessionState.BERLANGSUNG:
         raise ValidationError("Hanya Rakorcam yang berlangsung dapat ditutup.")
+    if not session.worksheets.exists():
+        raise ValidationError("Rakorcam ini belum punya lembar kerja yang disepakati.")
     open_ones = [spec.name for spec in worksheets_of(session) if not is_agreed(session, spec)]
     if open_ones:
         raise ValidationError(f"Belum disepakati: {', '.join(open_ones)}.")
@@ -151,7 +162,7 @@ def close(session, *, by, at, on_behalf=""):
 
 
 @transaction.atomic
-def reopen(session, *, reason, by, at):
+def reopen(session, *, reason, by, at, on_behalf=""):
     """Take back what was agreed: the session runs again and its worksheets can be typed."""
     session = _locked(session)
     _require(reason, "Tulis alasan membuka kembali.")
@@ -161,13 +172,20 @@ def reopen(session, *, reason, by, at):
     for worksheet in agreed:
         history.delete(worksheet, by=by, at=at, reason=reason)
     session.state = SessionState.BERLANGSUNG
+    session.on_behalf = on_behalf or session.on_behalf
     return history.save(session, by=by, at=at, reason=reason)
 
 
 @transaction.atomic
 def add_plan_item(item, *, desa, by, at):
-    """Store a new PlanItem for `desa` (a list of Desa; ignored when it is for all)."""
+    """Store a new PlanItem for `desa` (a list of Desa; ignored when it is for all).
+
+    The same item sent again is the same save (rules.md 25).
+    """
     typable(item.session, item.number)
+    again = _repeated(item, PLAN_FIELDS)
+    if again:
+        return again
     _known_row(item)
     item.position = _next(PlanItem, item)
     return _store(item, desa=desa, by=by, at=at)
@@ -189,8 +207,11 @@ def remove_plan_item(item, *, by, at):
 
 @transaction.atomic
 def add_discussion(text, *, by, at):
-    """Store a new Discussion text of a worksheet that is not agreed."""
+    """Store a new Discussion text of a worksheet that is not agreed; sent again, the same save."""
     typable(text.session, text.number)
+    again = _repeated(text, TEXT_FIELDS)
+    if again:
+        return again
     _known_row(text)
     text.position = _next(Discussion, text)
     return history.save(text, by=by, at=at)
@@ -226,6 +247,20 @@ def _store(item, *, desa, by, at):
     history.save(item, by=by, at=at)
     item.desa.set([] if item.all_desa else desa)
     return item
+
+
+def _repeated(new, fields):
+    """Return the stored row that `new` repeats under the same id, or None.
+
+    The id of a row with other content was used up: `new` gets another, so that nothing is lost.
+    """
+    stored = type(new).unscoped.filter(pk=new.pk).first()
+    if stored is None:
+        return None
+    if all(getattr(stored, name) == getattr(new, name) for name in fields):
+        return stored
+    new.pk = uuid.uuid4()
+    return None
 
 
 def _known_row(typed):

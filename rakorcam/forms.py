@@ -7,14 +7,16 @@ from django import forms
 from desa.forms import GuardedFormMixin, PlainForm
 from desa.models import Desa
 from desa.nik import refuse_nik
-from formats.forms import DateField
+from formats.forms import DateField, NumberField
 from formats.models import Period
 from formats.render import cells
 from formats.values import MonthSpan
 from rakorcam.models import BudgetSource, Discussion, Kind
+from rakorcam.worksheets import worksheets_for
 
 # How far ahead a plan may reach: two years from the period's month.
 MONTHS_AHEAD = 24
+MOST_RUPIAH = 10**12
 
 
 class PeriodChoice(forms.ModelChoiceField):
@@ -56,7 +58,7 @@ class ScheduleForm(GuardedFormMixin, PlainForm):
 class OpenForm(ScheduleForm):
     """Everything a new session needs."""
 
-    kind = forms.ChoiceField(label="Jenis", choices=Kind.choices)
+    kind = forms.ChoiceField(label="Jenis")
     period = PeriodChoice(label="Periode data", queryset=Period.unscoped.none())
     field_order = ["kind", "period", "date", "time", "place"]
 
@@ -65,7 +67,10 @@ class OpenForm(ScheduleForm):
         super().__init__(*args, **kwargs)
 
     def offer(self):
-        """Offer the kabupaten's periods."""
+        """Offer the kabupaten's periods, and the kinds of meeting that have worksheets."""
+        self.fields["kind"].choices = [
+            choice for choice in Kind.choices if worksheets_for(choice[0])
+        ]
         self.fields["period"].queryset = self._periods
 
 
@@ -81,10 +86,6 @@ class ReasonForm(PlainForm):
     )
 
 
-class OptionalReasonForm(PlainForm):
-    """A decision that needs no reason."""
-
-
 class OnBehalfForm(PlainForm):
     """A PTPD's statement that the camat decided, or that the PTPD is acting camat."""
 
@@ -94,6 +95,12 @@ class OnBehalfForm(PlainForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih atas nama siapa Anda bertindak."},
     )
+
+
+class OnBehalfReasonForm(OnBehalfForm, ReasonForm):
+    """The statement and the reason together."""
+
+    field_order = ["reason", "capacity"]
 
 
 def months_from(code):
@@ -110,33 +117,6 @@ class MonthField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(coerce=date.fromisoformat, empty_value=None, **kwargs)
-
-
-class RupiahField(forms.CharField):
-    """Whole rupiah typed with or without dots; its value is an int or None."""
-
-    def __init__(self, **kwargs):
-        super().__init__(
-            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **kwargs
-        )
-
-    def prepare_value(self, value):
-        """Show a stored amount with dots."""
-        return cells.text(value) if isinstance(value, int) else value
-
-    def clean(self, value):
-        """Return the amount; a sentence with what was found and what is allowed, else."""
-        text = (super().clean(value) or "").strip()
-        if not text:
-            return None
-        digits = text.removeprefix("Rp").strip().replace(".", "").replace(" ", "")
-        if not (digits.isascii() and digits.isdigit()):
-            raise forms.ValidationError(
-                f"Tertulis “{text}”. Tulis angka rupiah saja, misalnya 12.000.000."
-            )
-        if int(digits) > 10**12:
-            raise forms.ValidationError("Anggaran paling besar Rp1.000.000.000.000.")
-        return int(digits)
 
 
 SCOPES = [("semua", "Semua desa"), ("pilih", "Desa tertentu"), ("kecamatan", "Tingkat kecamatan")]
@@ -158,18 +138,18 @@ class PlanItemForm(GuardedFormMixin, PlainForm):
     from_month = MonthField(label="Mulai")
     to_month = MonthField(label="Sampai")
     in_charge = forms.CharField(label="Penanggung jawab", max_length=120, validators=[refuse_nik])
-    target_number = forms.IntegerField(
-        label="Target, angka",
-        required=False,
-        min_value=1,
-        max_value=9_999_999,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": "Tulis bilangan bulat, misalnya 40."},
+    target_number = NumberField(
+        label="Target, angka", required=False, least=1, ask="bilangan bulat, misalnya 40"
     )
     target_unit = forms.CharField(
         label="Satuan", required=False, max_length=40, validators=[refuse_nik]
     )
-    budget = RupiahField(label="Anggaran (Rp)", required=False)
+    budget = NumberField(
+        label="Anggaran (Rp)",
+        required=False,
+        most=MOST_RUPIAH,
+        ask="angka rupiah saja, misalnya 12.000.000",
+    )
     budget_source = forms.ChoiceField(
         label="Sumber anggaran",
         required=False,
@@ -205,7 +185,7 @@ class PlanItemForm(GuardedFormMixin, PlainForm):
             self.add_error("desa", "Pilih paling sedikit satu desa.")
         if told.get("target_number") and not told.get("target_unit"):
             self.add_error("target_unit", "Tulis satuannya, misalnya pasangan atau anak.")
-        if told.get("target_unit") and not told.get("target_number"):
+        if told.get("target_unit") and "target_number" in told and not told["target_number"]:
             self.add_error("target_number", "Tulis angkanya, misalnya 40.")
         return told
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from desa import history
-from desa.access import Scope
+from desa.access import Scope, ScopedManager, ScopedQuerySet
 from desa.fields import SafeCharField, SafeTextField
 from desa.models import Desa, Kecamatan
 from desa.rights import Level
@@ -78,6 +78,21 @@ class ImmutableRow(RuntimeError):
     """Somebody tried to change a row that is never changed."""
 
 
+class ImmutableQuerySet(ScopedQuerySet):
+    """Rows that are stored once and read for ever."""
+
+    def _refuse(self, *args, **kwargs):
+        raise ImmutableRow(self.model._meta.verbose_name)
+
+    update = bulk_update = delete = _raw_delete = _refuse
+
+
+class ImmutableManager(ScopedManager):
+    """The front door to rows that never change."""
+
+    _queryset_class = ImmutableQuerySet
+
+
 class Snapshot(Row):
     """A bekuan: all that a worksheet prints but the discussion columns, for ever (rules.md 5)."""
 
@@ -90,6 +105,9 @@ class Snapshot(Row):
     reason = SafeCharField("alasan", max_length=200, blank=True)
     frozen_at = models.DateTimeField("dibekukan")
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+
+    unscoped = ImmutableQuerySet.as_manager()
+    objects = ImmutableManager()
 
     class Meta(Row.Meta):
         verbose_name = "bekuan"

@@ -57,7 +57,7 @@ class SessionPage:
         preparing = state == SessionState.PERSIAPAN
         running = state == SessionState.BERLANGSUNG
         return {
-            "ubah": self.session.is_typable and held("session.edit"),
+            "ubah": preparing and held("session.edit"),
             "batal": self.session.is_typable and held("session.cancel"),
             "bekukan": preparing and held("freeze.decide"),
             "mulai": preparing and self.stand.snapshot is not None and held("agree.decide"),

@@ -1,13 +1,15 @@
 """What a session freezes, and what changed between two freezings (rules.md 4 and 5)."""
 
+import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from desa.models import Desa
 from formats.data import Data, gather
 from formats.specs import REGISTRY
 from formats.specs._shared import ELEMENTS
 from formats.values import Hundredths, Missing, State
-from rakorcam.models import Kind
+from rakorcam.models import Discussion, Kind, PlanItem
 
 VERSION = 1
 
@@ -35,10 +37,26 @@ def specs_of(kind):
 
 
 def live_data(session):
-    """Return the Data of the session's kecamatan as it stands now."""
-    return gather(
-        session.kecamatan, session.period, Desa.unscoped.filter(kecamatan=session.kecamatan)
-    )
+    """Return the Data of the session's kecamatan as it stands now.
+
+    Types that hold plan items or texts of the session stay, also when they are used no more.
+    """
+    desa = Desa.unscoped.filter(kecamatan=session.kecamatan)
+    typed = [
+        model.unscoped.filter(session=session).values_list("row", flat=True).distinct()
+        for model in (PlanItem, Discussion)
+    ]
+    also = [row for rows in typed for row in rows if is_uuid(row)]
+    return gather(session.kecamatan, session.period, desa, also=also)
+
+
+def is_uuid(text):
+    """Return whether a row's key is a document type's id."""
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def payload_of(session, data):
@@ -63,11 +81,12 @@ def differences(old, new):
     return [
         change
         for change in (
-            Change("Tanggal rapat", meeting_before.date, meeting_after.date),
-            *_header_changes(before, after),
-            *_member_changes("Desa", before.desa, after.desa, "name"),
-            *_member_changes("Jenis dokumen", before.documents, after.documents, "label"),
-            *_target_changes(before, after),
+            Change("Tanggal rapat", _day(meeting_before.date), _day(meeting_after.date)),
+            *_field_changes("", before.header, after.header, HEADER_WORDS),
+            *_member_changes("Desa", before.desa, after.desa, "name", DESA_WORDS),
+            *_member_changes(
+                "Jenis dokumen", before.documents, after.documents, "label", DOCUMENT_WORDS
+            ),
             *_count_changes(before, after),
             *_element_changes(before, after),
         )
@@ -75,30 +94,65 @@ def differences(old, new):
     ]
 
 
-def _header_changes(before, after):
-    for label, name in (
-        ("Tanggal data", "day"),
-        ("Sumber data", "source"),
-        ("Diisi oleh", "filled_by"),
-    ):
-        yield Change(label, getattr(before.header, name), getattr(after.header, name))
+HEADER_WORDS = {
+    "kecamatan": "Nama kecamatan",
+    "kecamatan_code": "Kode kecamatan",
+    "kabupaten": "Nama kabupaten",
+    "period": "Nama periode",
+    "period_code": "Kode periode",
+    "reference_date": "Tanggal acuan",
+    "is_sample": "Tanda data contoh",
+    "data_date": "Tanggal data",
+    "source": "Sumber data",
+    "filled_by": "Diisi oleh",
+}
+DESA_WORDS = {"code": "kode", "name": "nama"}
+DOCUMENT_WORDS = {
+    "label": "nama",
+    "wajib": "definisi wajib",
+    "memiliki": "definisi memiliki",
+    "unit": "satuan",
+    "flow": "dihitung 12 bulan",
+    "target": "target",
+    "target_reason": "alasan target khusus",
+}
+_DAYS = ("reference_date", "data_date")
 
 
-def _member_changes(word, before, after, name):
-    old = {one.id: getattr(one, name) for one in before}
-    new = {one.id: getattr(one, name) for one in after}
-    for key in dict.fromkeys([*old, *new]):
+def _day(text):
+    return date.fromisoformat(text) if text else ""
+
+
+def _shown(name, value):
+    """Return one field of a payload as the value people read."""
+    if name in _DAYS:
+        return _day(value)
+    if name == "target":
+        return _percent(value)
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return value
+
+
+def _field_changes(where, before, after, words):
+    for name, word in words.items():
         yield Change(
-            f"{word} {new.get(key) or old[key]}",
-            old.get(key, "tidak ada"),
-            new.get(key, "tidak ada"),
+            f"{where}{word}",
+            _shown(name, getattr(before, name)),
+            _shown(name, getattr(after, name)),
         )
 
 
-def _target_changes(before, after):
-    old = {kind.id: kind.target for kind in before.documents}
-    for kind in after.documents:
-        yield Change(f"{kind.label}, target", _percent(old.get(kind.id)), _percent(kind.target))
+def _member_changes(word, before, after, name, words):
+    """Yield members that came or went, and changed fields of those that stayed."""
+    old, new = {one.id: one for one in before}, {one.id: one for one in after}
+    for key in dict.fromkeys([*old, *new]):
+        member = new.get(key) or old[key]
+        title = f"{word} {getattr(member, name)}"
+        if key in old and key in new:
+            yield from _field_changes(f"{title}, ", old[key], new[key], words)
+        else:
+            yield Change(title, *("ada" if key in side else "tidak ada" for side in (old, new)))
 
 
 def _percent(hundredths):

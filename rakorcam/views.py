@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from desa import waktu
-from desa.access import access
+from desa import history, waktu
+from desa.access import access, holds_whole
 from desa.models import Kecamatan
 from formats.render.download import OFFICE, download
 from formats.render.paper import PAPERS
@@ -62,21 +63,27 @@ def rakorcam_baru(request, kecamatan):
     return render(request, "rakorcam/formulir.html", {"kecamatan": kecamatan, "form": form})
 
 
+def schedule_of(rakorcam):
+    """Return when and where a session meets."""
+    return {name: getattr(rakorcam, name) for name in ("date", "time", "place")}
+
+
 @access("session.edit", rakorcam=Rakorcam)
 def rakorcam_ubah(request, rakorcam):
     """Change when and where a session meets."""
     remember(request, rakorcam)
-    now = {name: getattr(rakorcam, name) for name in ("date", "time", "place")}
-    form = ScheduleForm(request.POST or None, initial=now)
-    if request.method == "POST" and form.is_valid():
-        told = {name: form.cleaned_data[name] for name in now}
-        try:
-            change_session(rakorcam, by=request.user, at=waktu.now(), **told)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, "Jadwal Rakorcam tersimpan.")
-            return redirect("rakorcam", rakorcam=rakorcam.pk)
+    with transaction.atomic():
+        rakorcam = history.held(rakorcam)
+        form = ScheduleForm(request.POST or None, initial=schedule_of(rakorcam))
+        if request.method == "POST" and form.is_valid():
+            told = {name: form.cleaned_data[name] for name in schedule_of(rakorcam)}
+            try:
+                change_session(rakorcam, by=request.user, at=waktu.now(), **told)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                messages.success(request, "Jadwal Rakorcam tersimpan.")
+                return redirect("rakorcam", rakorcam=rakorcam.pk)
     context = {"kecamatan": rakorcam.kecamatan, "form": form, "rakorcam": rakorcam}
     return render(request, "rakorcam/formulir.html", context)
 
@@ -93,15 +100,19 @@ def rakorcam_detail(request, rakorcam):
 @require_safe
 @access("worksheet.read", rakorcam=Rakorcam)
 def bekuan(request, rakorcam):
-    """List the session's bekuan, newest first, each with what changed since the one before."""
+    """List the session's bekuan, newest first, each with what changed since the one before.
+
+    The changes name figures of every desa: only those who read the whole kecamatan see them.
+    """
     remember(request, rakorcam)
+    whole = holds_whole(request.user, "coverage.read", rakorcam.kecamatan)
     frozen = list(rakorcam.snapshots.select_related("frozen_by").order_by("number"))
     earlier = [None, *frozen][: len(frozen)]
     changes = [
-        (now, differences(before.payload, now.payload) if before else None)
+        (now, differences(before.payload, now.payload) if before and whole else None)
         for before, now in zip(earlier, frozen, strict=True)
     ]
-    context = {"rakorcam": rakorcam, "frozen": changes[::-1]}
+    context = {"rakorcam": rakorcam, "frozen": changes[::-1], "is_whole": whole}
     return render(request, "rakorcam/bekuan.html", context)
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from desa import waktu
 from desa.access import access
 from rakorcam import actions
-from rakorcam.forms import OnBehalfForm, PlainForm, ReasonForm
+from rakorcam.forms import OnBehalfForm, OnBehalfReasonForm, PlainForm, ReasonForm
 from rakorcam.models import Rakorcam
 from rakorcam.pages import SessionPage, acts_on_behalf
 from rakorcam.snapshot import differences, live_data, payload_of
@@ -68,7 +68,7 @@ def rakorcam_bekukan(request, rakorcam):
 
 
 def _on_behalf_form(request, rakorcam):
-    """Return the form a decision needs: PTPD say in whose name they act."""
+    """Return the form a decision needs: who decides for the camat says so."""
     on_behalf = acts_on_behalf(request.user, "agree.decide", rakorcam)
     return (OnBehalfForm if on_behalf else PlainForm)(_posted(request))
 
@@ -107,12 +107,14 @@ def rakorcam_tutup(request, rakorcam):
 @access("reopen.decide", rakorcam=Rakorcam)
 def rakorcam_buka_kembali(request, rakorcam):
     """Take agreements back with a reason."""
+    on_behalf = acts_on_behalf(request.user, "reopen.decide", rakorcam)
+    form = (OnBehalfReasonForm if on_behalf else ReasonForm)(_posted(request))
 
-    def act(reason):
-        actions.reopen(rakorcam, reason=reason, by=request.user, at=waktu.now())
+    def act(reason, capacity=""):
+        actions.reopen(rakorcam, reason=reason, on_behalf=capacity, by=request.user, at=waktu.now())
 
     return _decide(
-        request, rakorcam, ReasonForm(_posted(request)), act,
+        request, rakorcam, form, act,
         template="keputusan", done="Kesepakatan dibuka kembali.",
         judul="Buka kembali kesepakatan", tombol="Buka kembali",
         kalimat="Semua lembar kerja Rakorcam ini dapat diketik lagi dan harus disepakati ulang.",

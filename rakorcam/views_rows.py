@@ -1,13 +1,15 @@
 """Typing in a worksheet row: plan items and texts, in place."""
 
+import uuid
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
-from desa import waktu
+from desa import history, waktu
 from desa.access import access
 from rakorcam import actions
 from rakorcam.forms import DiscussionForm, PlanItemForm
@@ -36,8 +38,18 @@ def _text_forms(page, bad=None):
     return [(column, bad if bad and bad.prefix == column.key else form) for column, form in forms]
 
 
+def _new_id(request):
+    """Return the id the page gave its new row: sent twice it is stored once (rules.md 25)."""
+    try:
+        return uuid.UUID(request.POST.get("kunci", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
 def _show(request, page, form, bad_text=None, **context):
     context = {
+        "kunci": _new_id(request),
+        "is_kept": form.is_bound or bad_text is not None,
         "rakorcam": page.session,
         "page": page,
         "form": form,
@@ -54,7 +66,9 @@ def lembar_kerja_baris(request, rakorcam, number, row):
     posted = request.POST if request.method == "POST" else None
     form = PlanItemForm(posted, data_of_sheet=page.stand.data)
     if posted is not None and form.is_valid():
-        item, desa = form.fill(PlanItem(session=rakorcam, number=number, row=row))
+        item, desa = form.fill(
+            PlanItem(pk=_new_id(request), session=rakorcam, number=number, row=row)
+        )
         try:
             actions.add_plan_item(item, desa=desa, by=request.user, at=waktu.now())
         except ValidationError as error:
@@ -69,9 +83,25 @@ def lembar_kerja_baris(request, rakorcam, number, row):
 def rencana_ubah(request, plan_item):
     """Change one plan item in its row."""
     page = _row_page(request, plan_item.session, plan_item.number, plan_item.row)
-    posted = request.POST if request.method == "POST" else None
-    form = PlanItemForm(posted, data_of_sheet=page.stand.data, item=plan_item)
-    if posted is not None and form.is_valid():
+    if request.method == "POST":
+        return _change(request, page, plan_item)
+    form = PlanItemForm(data_of_sheet=page.stand.data, item=plan_item)
+    return _show(request, page, form, editing=plan_item)
+
+
+@transaction.atomic
+def _change(request, page, plan_item):
+    """Compare what was typed with the locked row, then store it or show why not."""
+    data, editing = page.stand.data, plan_item
+    try:
+        plan_item = history.held(plan_item)
+    except ValidationError as error:
+        form, editing = PlanItemForm(request.POST, data_of_sheet=data), None
+        form.is_valid()
+        form.add_error(None, error)
+        return _show(request, page, form)
+    form = PlanItemForm(request.POST, data_of_sheet=data, item=plan_item)
+    if form.is_valid():
         item, desa = form.fill(plan_item)
         try:
             actions.change_plan_item(item, desa=desa, by=request.user, at=waktu.now())
@@ -80,26 +110,25 @@ def rencana_ubah(request, plan_item):
         else:
             messages.success(request, "Rencana tersimpan.")
             return _back(item)
-    return _show(request, page, form, editing=plan_item)
+    return _show(request, page, form, editing=editing)
 
 
-@require_POST
 @access("worksheet.edit", plan_item=PlanItem)
 def rencana_hapus(request, plan_item):
-    """Remove one plan item."""
-    back = _back(plan_item)
-    _try(request, actions.remove_plan_item, plan_item, "Rencana dihapus.")
-    return back
+    """Remove one plan item after asking."""
+    return _remove(request, plan_item, actions.remove_plan_item, "rencana", plan_item.what)
 
 
-@require_POST
 @access("worksheet.edit", rakorcam=Rakorcam)
 def catatan_tambah(request, rakorcam, number, row, column):
-    """Store one text of a discussion column."""
+    """Store one text of a discussion column; a mere visit is sent to its row."""
     page = _row_page(request, rakorcam, number, row)
     if column not in {one.key for one in page.text_columns}:
         raise Http404
-    text = Discussion(session=rakorcam, number=number, row=row, column=column)
+    place = {"session": rakorcam, "number": number, "row": row, "column": column}
+    text = Discussion(pk=_new_id(request), **place)
+    if request.method != "POST":
+        return _back(text)
     form = DiscussionForm(request.POST, instance=text, prefix=column)
     if form.is_valid():
         try:
@@ -112,19 +141,23 @@ def catatan_tambah(request, rakorcam, number, row, column):
     return _show(request, page, PlanItemForm(data_of_sheet=page.stand.data), bad_text=form)
 
 
-@require_POST
 @access("worksheet.edit", discussion=Discussion)
 def catatan_hapus(request, discussion):
-    """Remove one text of a discussion column."""
-    back = _back(discussion)
-    _try(request, actions.remove_discussion, discussion, "Catatan dihapus.")
-    return back
+    """Remove one text of a discussion column after asking."""
+    return _remove(request, discussion, actions.remove_discussion, "catatan", discussion.text)
 
 
-def _try(request, act, row, done):
+def _remove(request, row, act, word, text):
+    """Show what is about to be removed, or remove it and go back to its row."""
+    remember(request, row.session)
+    back = _back(row)
+    if request.method != "POST":
+        context = {"rakorcam": row.session, "word": word, "text": text, "back": back.url}
+        return render(request, "rakorcam/hapus.html", context)
     try:
         act(row, by=request.user, at=waktu.now())
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(request, done)
+        messages.success(request, f"{word.capitalize()} dihapus.")
+    return back

@@ -40,9 +40,15 @@ class Stand:
     snapshot: object = None
 
 
+class BrokenSnapshot(RuntimeError):
+    """A stored bekuan is no longer what was frozen; nothing is printed from it."""
+
+
 def stand_of(session):
     """Return the Stand of a session: its newest snapshot, else the live data as a draft."""
     snapshot = Snapshot.unscoped.filter(session=session).order_by("-number").first()
+    if snapshot and not snapshot.is_intact:
+        raise BrokenSnapshot(str(snapshot))
     payload = snapshot.payload if snapshot else payload_of(session, live_data(session))
     return Stand(session, *read(payload), snapshot)
 
@@ -55,11 +61,12 @@ def stand_before(kecamatan, period, kind):
 
 def worksheets_of(session):
     """Return the specs this session works on and this software can fill."""
-    return [
-        spec
-        for spec in REGISTRY.values()
-        if spec.session == session.kind and spec.source in SOURCES
-    ]
+    return worksheets_for(session.kind)
+
+
+def worksheets_for(kind):
+    """Return the specs a kind of Rakorcam works on and this software can fill."""
+    return [spec for spec in REGISTRY.values() if spec.session == kind and spec.source in SOURCES]
 
 
 def row_keys(spec, data):

@@ -17,10 +17,13 @@ from formats.specs._shared import DOCUMENTS_BY_KEY
 class DocumentTypeQuerySet(ScopedQuerySet):
     """Filters on document types that compose with scoping."""
 
-    def used_by(self, kecamatan):
-        """Return the guide's seven, then the active types of `kecamatan`, in printing order."""
+    def used_by(self, kecamatan, also=()):
+        """Return the guide's seven, then the active types of `kecamatan`, in printing order.
+
+        `also` are ids of types to keep although they are not used any more.
+        """
         return self.filter(
-            Q(kecamatan__isnull=True) | Q(kecamatan=kecamatan), is_active=True
+            Q(kecamatan__isnull=True) | Q(kecamatan=kecamatan), Q(is_active=True) | Q(pk__in=also)
         ).order_by("position", "own_label", "pk")
 
 

@@ -10,7 +10,17 @@
   const status = form.querySelector("[data-hitungan]");
   if (!table) return;
   const inputs = [...form.querySelectorAll("input:not([type=hidden]), select")];
-  const first = new Map(inputs.map((input) => [input, input.value]));
+  const base = JSON.parse(form.elements.dasar.value || "{}");
+  // What is stored now, as the page shows it: a value kept after a refusal is still a change.
+  const stored = (input) => {
+    if (!input.closest("td.sel-ditolak, td.sel-bentrok")) return input.value;
+    const value = base[input.name];
+    return value === undefined || value === null ? "" : whole.format(value);
+  };
+  const first = new Map(
+    inputs.map((input) => [input, form.hasAttribute("data-grid") ? stored(input) : input.value]),
+  );
+  const labels = new Map(inputs.map((input) => [input, input.getAttribute("aria-label")]));
 
   // 12345, 12.345 and 12 345 are counts; anything else is left for the server to judge.
   const read = (text) => {
@@ -106,6 +116,8 @@
     if (!cell) return;
     const is = input.value.trim() !== first.get(input).trim();
     cell.classList.toggle("sel-berubah", is);
+    const label = labels.get(input);
+    if (label) input.setAttribute("aria-label", is ? `${label}, berubah, belum disimpan` : label);
     if (form.hasAttribute("data-grid")) {
       cell.classList.toggle("sel-kosong", !is && !input.value.trim());
     }

@@ -171,7 +171,7 @@ class TestChanges:
         said = muat(*FOUR[:3], tanggal="2026-06-30")
         assert said[-1] == "  hilang: Bentek (52.08.02.2002)"
         bentek = Desa.unscoped.get(name="Bentek")
-        assert bentek.valid_to == date(2026, 6, 30)
+        assert bentek.valid_to == date(2026, 6, 29)
         assert bentek in Desa.unscoped.valid_on(date(2026, 6, 30))
         assert bentek not in Desa.unscoped.valid_on(date(2026, 7, 1))
 
@@ -180,7 +180,7 @@ class TestChanges:
         muat(*FOUR[:3], tanggal="2026-06-30")
         said = muat(*FOUR[:3], tanggal="2026-09-30")
         assert said[-1].endswith("0 hilang.")
-        assert Desa.unscoped.get(name="Bentek").valid_to == date(2026, 6, 30)
+        assert Desa.unscoped.get(name="Bentek").valid_to == date(2026, 6, 29)
 
     def test_a_desa_named_again_holds_again(self, muat):
         muat(*FOUR)
