@@ -1,7 +1,8 @@
 """`make bench`: how long our pages and papers take against the barest way to the same thing.
 
 Runs in a process and a folder of its own (`run_apart`), so that no figure of anybody is touched.
-The two sides of a ratio take turns, so that whatever else the machine does slows both.
+The two sides of a ratio take turns, and their own processor time is taken: pages and papers wait
+for nobody, and so a busy machine tells nearly the same ratio as an idle one.
 """
 
 import gc
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from formats.render import cells
 
@@ -34,7 +35,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The medians of a Pair in seconds."""
+    """The medians of a Pair in seconds of processor time."""
 
     pair: Pair
     ours: float
@@ -51,7 +52,7 @@ class Result:
         return self.ratio > self.pair.bar
 
 
-def measure(pair, *, rounds=ROUNDS, warm_up=WARM_UP, clock=perf_counter):
+def measure(pair, *, rounds=ROUNDS, warm_up=WARM_UP, clock=process_time):
     """Return the Result of a Pair: medians of `rounds` after `warm_up`, the sides taking turns."""
     times = {pair.ours: [], pair.bare: []}
     gc.collect()

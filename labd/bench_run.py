@@ -34,7 +34,7 @@ def main(rounds, warm_up, out=sys.stdout):
 
     out.write(
         f"Median dari {rounds} ukuran setelah {warm_up} pemanasan, kedua sisi bergantian; "
-        "waktu kita : waktu pembanding.\n"
+        "waktu prosesor kita : pembanding.\n"
     )
     for pair in pairs(World.laid()):
         out.write(f"{line(measure(pair, rounds=rounds, warm_up=warm_up))}\n")

@@ -75,7 +75,7 @@ def test_each_format_is_written_as_pdf_and_as_excel(session, tmp_path, number):
         assert export(number, path) == f"Format {number} ditulis ke {path}.\n"
         text = words(path) if path.suffix == ".pdf" else " ".join(map(str, values(path)))
         assert title in text
-        assert "Dicetak export_format, " in text
+        assert "Dicetak perintah di server, " in text
         assert " WITA" in text
 
 
