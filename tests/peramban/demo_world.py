@@ -64,7 +64,7 @@ def build(password):
     }
     return {
         **_data_addresses(klu, tanjung, gangga, june, before, ptpd, now),
-        **_session_addresses(sessions, gangga),
+        **_session_addresses(sessions),
         **{name: reverse(name) for name in PLAIN},
         "pilih": reverse("pilih") + f"?kecamatan={tanjung.pk}&periode=2025-11&kembali=/",
         # As Django renders them when nothing is known of the request any more.
@@ -153,11 +153,14 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
     )
     found = {
         "target_kabupaten": reverse("target_kabupaten", args=[klu.pk, june.code]),
+        "target_kabupaten_simpan": reverse("target_kabupaten_simpan", args=[klu.pk, june.code]),
         "target_kabupaten lama": reverse("target_kabupaten", args=[klu.pk, before.code]),
         "jenis_dokumen_ubah": reverse("jenis_dokumen_ubah", args=[own.pk]),
         "bukti_elemen": reverse("bukti_elemen", args=[gondang.pk, june.code, "ruang"]),
+        "bukti_unggah": reverse("bukti_unggah", args=[gondang.pk, june.code, "ruang"]),
         "bukti_elemen tanjung": reverse("bukti_elemen", args=[sokong.pk, june.code, "ruang"]),
         "bukti": reverse("bukti", args=[attachment.pk]),
+        "bukti_hapus": reverse("bukti_hapus", args=[attachment.pk]),
     }
     for word, place, period in (
         ("", gangga, june), (" tanjung", tanjung, june), (" lama", tanjung, before),
@@ -168,7 +171,8 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
         for name in ("jenis_dokumen", "jenis_dokumen_tambah", "rakorcam_baru"):
             found[f"{name}{word}"] = reverse(name, args=[place.pk])
         for number in (1, 2):
-            found[f"format {number}{word}"] = reverse("format", args=[*here, number])
+            for name in ("format", "format_simpan"):
+                found[f"{name} {number}{word}"] = reverse(name, args=[*here, number])
         found[f"format_berkas{word}"] = reverse("format_berkas", args=[*here, 1, "pdf"])
     return found
 
@@ -179,7 +183,7 @@ def _photo():
     return SimpleUploadedFile("ruang.jpg", out.getvalue())
 
 
-def _session_addresses(sessions, gangga):
+def _session_addresses(sessions):
     found = {}
     for state, session in sessions.items():
         for name in (
@@ -194,11 +198,17 @@ def _session_addresses(sessions, gangga):
             found[f"lembar_kerja_baris {number} {state}"] = reverse(
                 "lembar_kerja_baris", args=[*here, row]
             )
+            found[f"catatan_tambah {number} {state}"] = reverse(
+                "catatan_tambah", args=[*here, row, "problems"]
+            )
             found[f"lembar_kerja_berkas {number} {state}"] = reverse(
                 "lembar_kerja_berkas", args=[*here, "pdf"]
             )
         for item in PlanItem.unscoped.filter(session=session):
-            found[f"rencana_ubah {item.number} {state}"] = reverse("rencana_ubah", args=[item.pk])
+            for name in ("rencana_ubah", "rencana_hapus"):
+                found[f"{name} {item.number} {state}"] = reverse(name, args=[item.pk])
+        for text in Discussion.unscoped.filter(session=session):
+            found[f"catatan_hapus {text.number} {state}"] = reverse("catatan_hapus", args=[text.pk])
     return found
 
 

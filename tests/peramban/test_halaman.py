@@ -6,10 +6,11 @@ heading and says its language, it asks no other host, and the browser has nothin
 
 import uuid
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from playwright.sync_api import expect
 
 from tests import factories
@@ -40,6 +41,14 @@ HTML = "text/html; charset=utf-8"
 LAST_RESORT = {"400", "500"}
 # They answer with a file or a bare word, for which there is nothing to look at.
 NOT_PAGES = {"format_berkas", "lembar_kerja_berkas", "bukti", "healthz"}
+# Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
+SENT_ON = {
+    "format_simpan 1": "format",
+    "format_simpan 2": "format",
+    "target_kabupaten_simpan": "target_kabupaten",
+    "bukti_unggah": "bukti_elemen",
+    "catatan_tambah 7 berlangsung": "lembar_kerja_baris",
+}
 
 PTPD, GANGGA, CAMAT, NOTULIS = "ptpd.tanjung", "ptpd.gangga", "camat.tanjung", "notulis.tanjung"
 PENDAMPING, DESA, KABUPATEN = "pendamping.tanjung", "desa.sokong", "admin.klu"
@@ -110,6 +119,7 @@ VISITS = [
     Visit(CAMAT, "target_kabupaten lama"),
     Visit(GANGGA, "bukti_elemen"),
     Visit(GANGGA, "bukti_elemen", choose_no_file),
+    Visit(GANGGA, "bukti_hapus"),
     Visit(DESA, "bukti_elemen tanjung"),
     # Rakorcam
     Visit(PTPD, "rakorcam_daftar"),
@@ -139,6 +149,8 @@ VISITS = [
     *[Visit(NOTULIS, f"lembar_kerja_baris {number} persiapan") for number in (6, 7)],
     Visit(NOTULIS, "lembar_kerja_baris 7 persiapan", type_bad_plan),
     Visit(NOTULIS, "rencana_ubah 7 persiapan"),
+    Visit(NOTULIS, "rencana_hapus 7 persiapan"),
+    Visit(NOTULIS, "catatan_hapus 7 persiapan"),
     Visit(GANGGA, "sepakati 7 berlangsung"),
     # Refusals
     Visit(PTPD, "/tidak-ada/", status=404),
@@ -218,7 +230,7 @@ def barriers(page):
 
 
 def test_the_walk_forgets_no_page(client, tanpa_tugas):
-    """Whatever answers to GET is walked above, or known not to be a page."""
+    """Whatever answers to GET is walked above, sent on, or known not to be a page."""
     factories.masuk(client, tanpa_tugas)
     answering = {
         name
@@ -226,8 +238,8 @@ def test_the_walk_forgets_no_page(client, tanpa_tugas):
         if client.get(reverse(name, kwargs=arguments)).status_code != 405
     }
 
-    assert answering - NOT_PAGES == {visit.name for visit in VISITS} & answering
-    assert answering >= NOT_PAGES
+    walked = {visit.name for visit in VISITS if visit.name.isidentifier()}
+    assert answering == walked | NOT_PAGES | {key.split()[0] for key in SENT_ON}
 
 
 def addresses(resolver):
@@ -243,6 +255,17 @@ def addresses(resolver):
                 pattern.name,
                 {key: made_up.get(type(one).__name__, "x") for key, one in converters},
             )
+
+
+@pytest.mark.parametrize("key", SENT_ON)
+def test_a_mere_visit_to_where_one_saves_ends_on_its_page(browser, site, logins, key):
+    who = DUKCAPIL if key.startswith("target") else GANGGA
+    context, _witness = new_profile(browser, site.url, cookies=logins(who))
+    answer = context.request.get(site.paths[key])
+    context.close()
+
+    assert answer.status == 200
+    assert resolve(urlsplit(answer.url).path).url_name == SENT_ON[key]
 
 
 @pytest.mark.parametrize("key", sorted(NOT_PAGES))
