@@ -183,7 +183,7 @@ def in_words(row, changes=(), kinds=KINDS):
         "by": row.history_user or "perintah di server",
         "kind": kinds[row.history_type],
         "reason": row.history_change_reason or "",
-        "source": row.get_source_display(),
+        "source": row.get_history_source_display(),
         "changes": list(changes),
     }
 

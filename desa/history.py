@@ -24,7 +24,7 @@ class Source(models.TextChoices):
 class SourcedHistory(models.Model):
     """What every history row carries beside simple-history's who, when and reason."""
 
-    source = models.CharField(
+    history_source = models.CharField(
         "sumber", max_length=8, choices=Source.choices, default=Source.TYPED, editable=False
     )
 
@@ -44,7 +44,7 @@ def records(**kwargs):
 
 @receiver(pre_create_historical_record)
 def _carry_source(sender, instance=None, history_instance=None, **kwargs):
-    history_instance.source = getattr(instance, "_history_source", Source.TYPED)
+    history_instance.history_source = getattr(instance, "_history_source", Source.TYPED)
 
 
 GONE = "Isian ini sudah dihapus orang lain selagi Anda mengetik."
@@ -84,7 +84,7 @@ def bulk_save(model, *, new=(), changed=(), fields=(), by, at, reason="", source
         "default_user": by,
         "default_date": at,
         "default_change_reason": reason or None,
-        "custom_historical_attrs": {"source": source},
+        "custom_historical_attrs": {"history_source": source},
     }
     if new:
         bulk_create_with_history(list(new), model, batch_size=200, **signature)

@@ -202,14 +202,29 @@ def _apply(row, edit, outcome):
 
 
 def _told(outcome, rows):
-    """Complete stale edits with who changed them and when, from the history."""
+    """Complete stale edits with who put the stored value there and when, from the history."""
     for place, stale in enumerate(outcome.stale):
-        last = rows[stale.edit.row].history.select_related("history_user").first()
-        if last:
+        past = _first_with(rows[stale.edit.row], stale.edit.field, stale.current)
+        if past:
             outcome.stale[place] = Stale(
-                stale.edit, stale.current, str(last.history_user or "sistem"), last.history_date
+                stale.edit, stale.current, str(past.history_user or "sistem"), past.history_date
             )
     return outcome
+
+
+def _first_with(row, field, value):
+    """Return the history row since which `field` holds `value`; others may have changed later."""
+    rows = row.history.select_related("history_user")
+    found = None
+    # A row made and filled in one save has two history rows of one moment, the making first.
+    for past in sorted(
+        rows, key=lambda one: (one.history_date, one.history_type != "+"), reverse=True
+    ):
+        held = {name: getattr(past, name) for name in value} if field == "cell" else None
+        if (getattr(past, field) if held is None else held) != value:
+            break
+        found = past
+    return found
 
 
 class StaleTargets(ValidationError):

@@ -160,7 +160,7 @@ class TestChanges:
         sokong.refresh_from_db()
         assert sokong.name == "Sokong Raya"
         latest = sokong.history.first()
-        assert (latest.history_type, latest.source, latest.history_change_reason) == (
+        assert (latest.history_type, latest.history_source, latest.history_change_reason) == (
             "~",
             "impor",
             "import_wilayah wilayah.csv",

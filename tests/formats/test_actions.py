@@ -104,6 +104,22 @@ def test_a_cell_is_stale_field_by_field(save, sokong):
     assert stored(sokong) == (100, 60, "")
 
 
+def test_a_stale_cell_names_who_put_its_value_there_not_who_touched_the_row_last(
+    save, sokong, pendamping
+):
+    save(count(sokong, "wajib", None, 100), count(sokong, "memiliki", None, 50))
+
+    outcome = save(
+        count(sokong, "wajib", None, 101),
+        count(sokong, "memiliki", 50, 60),
+        by=pendamping,
+        at=LATER,
+    )
+
+    (stale,) = outcome.stale
+    assert (stale.current, stale.by, stale.at) == (100, "Ptpd", AT)
+
+
 def test_replacing_the_stored_value_on_purpose_is_a_save_like_any_other(save, sokong):
     save(count(sokong, "wajib", None, 100))
 
@@ -250,6 +266,7 @@ def test_the_header_is_saved_field_by_field_beside_the_cells(save, sokong, tanju
         Edit(HEADER, "filled_by", "", "Tim Kecamatan"),
         count(sokong, "wajib", None, 5),
         by=pendamping,
+        at=LATER,
     )
 
     header = Collection.unscoped.get(kecamatan=tanjung)
@@ -369,7 +386,7 @@ def told_by(model):
     """Return who, when, why, from where and what of every history row, oldest first."""
     return [
         (
-            str(row.history_user), row.history_date, row.history_change_reason, row.source,
+            str(row.history_user), row.history_date, row.history_change_reason, row.history_source,
             row.history_type,
         )
         for row in model.history.order_by("history_date", "history_type")
@@ -396,6 +413,10 @@ def test_header_and_elements_tell_who_wrote_them_from_their_first_row_on(save, m
     assert told_by(Collection) == [
         ("Ptpd", AT, None, "ketik", "+"),
         ("Ptpd", AT, None, "ketik", "~"),
+    ]
+    assert [row.source for row in Collection.history.order_by("history_type")] == [
+        "",
+        "UPTD Dukcapil",
     ]
     assert told_by(ElementState) == [("Ptpd", LATER, None, "ketik", "+")]
 

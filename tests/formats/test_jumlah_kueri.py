@@ -24,7 +24,7 @@ PAGES = {
     "session": (Role.PT, 10),
     "list of sessions": (Role.PT, 7),
     "what is frozen": (Role.CA, 8),
-    "freezing again": (Role.PT, 15),
+    "freezing again": (Role.PT, 17),
     "home of a PTPD": (Role.PT, 16),
     "home of a camat": (Role.CA, 16),
     "home of a notulis": (Role.NO, 16),

@@ -76,7 +76,7 @@ def test_the_guides_names_are_taken(add, label):
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
-        ("own_label", "", "Nama dokumen: Bidang ini tidak boleh kosong."),
+        ("own_label", "", "Nama dokumen: Belum diisi."),
         ("own_wajib", "", "Siapa yang wajib memiliki: "),
         ("own_memiliki", "", "Apa yang dihitung memiliki: "),
         ("own_unit", "", "Satuan: "),

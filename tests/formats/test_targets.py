@@ -118,7 +118,7 @@ def test_every_target_has_its_history_row(send):
 
     rows = Target.history.all()
     assert len(rows) == 7
-    assert {(str(row.history_user), row.source) for row in rows} == {("Dukcapil", "ketik")}
+    assert {(str(row.history_user), row.history_source) for row in rows} == {("Dukcapil", "ketik")}
 
 
 def test_who_reads_targets_gets_no_fields(client, masuk, camat, klu, periode):
