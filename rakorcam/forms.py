@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 
-from desa.forms import GuardedFormMixin, PlainForm
+from desa.forms import GuardedFormMixin, PlainForm, speak_plainly
 from desa.models import Desa
 from desa.nik import refuse_nik
 from formats.forms import DateField, NumberField
@@ -226,5 +226,9 @@ class DiscussionForm(forms.ModelForm):
         model = Discussion
         fields = ["text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 2, "maxlength": 500})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        speak_plainly(self.fields)
 
     helper = PlainForm.helper
