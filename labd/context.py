@@ -69,9 +69,10 @@ def _nav(request, user, konteks):
     if konteks and konteks.period and holds(user, "targets.edit", konteks.kecamatan.kabupaten):
         place = {"kabupaten": konteks.kecamatan.kabupaten_id, "periode": konteks.period.code}
         url = reverse("target_kabupaten", kwargs=place)
-        yield NavItem(url, "Target", name == "target_kabupaten")
+        yield NavItem(url, "Target", name in TARGETS)
 
 
+TARGETS = frozenset({"target_kabupaten", "target_kabupaten_simpan"})
 DATA = frozenset({
     "data_desa", "format", "format_simpan", "jenis_dokumen", "jenis_dokumen_tambah",
     "jenis_dokumen_ubah", "target", "target_khusus", "bukti_elemen", "bukti_unggah",

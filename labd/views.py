@@ -8,6 +8,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse, reverse_lazy
+from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -114,3 +115,16 @@ def not_found(request, exception):
     """Say that a page does not exist; a missing period or file is named."""
     sentence = str(exception) if isinstance(exception, NamedMissing) else ""
     return render(request, "404.html", {"sentence": sentence}, status=404)
+
+
+def bad_request(request, exception):
+    """Say that the request could not be read, in the frame of the site."""
+    return render(request, "400.html", status=400)
+
+
+def server_error(request):
+    """Say that the server failed; in the site's frame when that still works, else bare."""
+    try:
+        return render(request, "500.html", status=500)
+    except Exception:  # the frame asks the database, which may be what failed
+        return defaults.server_error(request)
