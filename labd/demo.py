@@ -25,6 +25,7 @@ REGIONS = Path(desa.__file__).parent / "data" / "wilayah_klu.csv"
 # When the sample people typed and froze, on the kabupaten's clock (WITA).
 TYPED_AT = datetime(2026, 6, 8, 1, 42, tzinfo=UTC)
 FROZEN_AT = datetime(2026, 6, 15, 0, 5, tzinfo=UTC)
+OPENS, CLOSES = date(2026, 5, 1), date(2026, 12, 31)
 # How long entry stays open after the demo is loaded, so that people can try it.
 OPEN_DAYS = 180
 
@@ -60,7 +61,9 @@ def _regions(at):
 
 
 def _period(kabupaten, at):
-    closes = max(date(2026, 12, 31), waktu.today(kabupaten, at) + timedelta(days=OPEN_DAYS))
+    # Open on any machine, whatever its clock says.
+    day = waktu.today(kabupaten, at)
+    opens, closes = min(OPENS, day), max(CLOSES, day + timedelta(days=OPEN_DAYS))
     period = Period.unscoped.filter(kabupaten=kabupaten, code=PERIOD).first()
     if period is None:
         period = Period(
@@ -68,12 +71,12 @@ def _period(kabupaten, at):
             code=PERIOD,
             label="Juni 2026",
             reference_date=date(2026, 5, 31),
-            opens=date(2026, 5, 1),
+            opens=opens,
             closes=closes,
         )
     elif period.is_open(at):
         return period
-    period.closes = max(period.closes, closes)
+    period.opens, period.closes = min(period.opens, opens), max(period.closes, closes)
     return history.save(period, by=None, at=at, reason="diperpanjang supaya contoh dapat dicoba")
 
 
