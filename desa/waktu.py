@@ -20,8 +20,3 @@ def local(at, kabupaten):
 def today(kabupaten, at=None):
     """Return the kabupaten's local date at the moment `at` (default: the present)."""
     return local(at or now(), kabupaten).date()
-
-
-def zone_name(kabupaten):
-    """Return what paper prints for the zone: WIB, WITA or WIT."""
-    return ZONE_NAMES[kabupaten.zone]

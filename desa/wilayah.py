@@ -39,11 +39,6 @@ class LevelReport:
     gone: list = field(default_factory=list)
     returned: list = field(default_factory=list)
 
-    @property
-    def is_unchanged(self):
-        """Return whether nothing of this level changes."""
-        return not (self.new or self.renamed or self.moved or self.gone or self.returned)
-
 
 @transaction.atomic
 def import_regions(*, regions, day, by, at, dry_run=False):

@@ -100,9 +100,10 @@ class Question:
 class FormatSpec:
     """One of the guide's formats, whole.
 
-    `source` names where its facts come from: a key of `formats.sources`. `session` is the kind of
-    Rakorcam that works on it and `group` its discussion group. `version` rises with every change
-    of wording or columns, and is kept in snapshots.
+    `source` names where its facts come from, as registered in `formats.tables` (live) or
+    `rakorcam.worksheets` (a session's). `session` is the kind of Rakorcam that works on it and
+    `group` its discussion group. `version` rises with every change of wording or columns, and is
+    kept in snapshots.
     """
 
     number: int

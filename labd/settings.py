@@ -167,6 +167,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "labd.proxy.client_ip"
 AXES_USERNAME_CALLABLE = "desa.nik.login_name"
 AXES_LOCKOUT_TEMPLATE = "registration/terkunci.html"
 

@@ -172,8 +172,8 @@ class TestChanges:
         assert said[-1] == "  hilang: Bentek (52.08.02.2002)"
         bentek = Desa.unscoped.get(name="Bentek")
         assert bentek.valid_to == date(2026, 6, 29)
-        assert bentek in Desa.unscoped.valid_on(date(2026, 6, 30))
-        assert bentek not in Desa.unscoped.valid_on(date(2026, 7, 1))
+        assert bentek in Desa.unscoped.valid_on(date(2026, 6, 29))
+        assert bentek not in Desa.unscoped.valid_on(date(2026, 6, 30))
 
     def test_a_desa_already_ended_does_not_end_again(self, muat):
         muat(*FOUR)
