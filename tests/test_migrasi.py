@@ -1,0 +1,88 @@
+"""Migrations: named by hand, complete, and each of them taken back and put on again."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parents[1]
+APPS = ("desa", "formats", "rakorcam")
+
+
+@pytest.fixture(scope="module")
+def manage(tmp_path_factory):
+    """Return the function that runs manage.py on a SQLite database of this file's own."""
+    folder = tmp_path_factory.mktemp("migrasi")
+
+    def manage(*arguments):
+        told = {"PATH": "/usr/bin:/bin", "LABD_DEMO": "1", "LABD_DATA_DIR": str(folder)}
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments, "-v0"],
+            cwd=ROOT, env=told, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+
+    manage.file = folder / "labd.sqlite3"
+    return manage
+
+
+def tables(file):
+    """Return table -> its columns, for our apps."""
+    with sqlite3.connect(file) as connection:
+        names = connection.execute("select name from sqlite_master where type = 'table'")
+        found = [name for (name,) in names if name.startswith(APPS)]
+        return {
+            name: sorted(row[1:4] for row in connection.execute(f"pragma table_info({name})"))
+            for name in found
+        }
+
+
+def guide_types(file):
+    """Return the keys of the guide's document types in their order."""
+    with sqlite3.connect(file) as connection:
+        rows = connection.execute("select key from formats_documenttype order by position")
+        return [key for (key,) in rows]
+
+
+def test_models_and_migrations_say_the_same(db):
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_every_migration_is_named_by_hand():
+    names = [path.stem for app in APPS for path in (ROOT / app / "migrations").glob("0*.py")]
+
+    assert len(names) >= len(APPS)
+    for name in names:
+        assert re.fullmatch(r"\d{4}_[a-z]+(_[a-z]+)*", name)
+        assert not re.search(r"auto|initial|alter|rename|and_more", name)
+
+
+def test_each_app_is_taken_back_and_put_on_again(manage):
+    manage("migrate")
+    before, types = tables(manage.file), guide_types(manage.file)
+    assert len(types) == 7
+
+    manage("migrate", "rakorcam", "zero")
+    manage("migrate", "formats", "zero")
+    assert not [name for name in tables(manage.file) if not name.startswith("desa")]
+
+    manage("migrate")
+    assert tables(manage.file) == before
+    assert guide_types(manage.file) == types
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_each_migration_is_taken_back_one_by_one(manage, app):
+    manage("migrate")
+    before = tables(manage.file)
+    steps = sorted(path.stem for path in (ROOT / app / "migrations").glob("0*.py"))
+
+    for step in reversed(steps[:-1]):
+        manage("migrate", app, step)
+
+    manage("migrate")
+    assert tables(manage.file) == before
