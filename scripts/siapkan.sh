@@ -41,8 +41,10 @@ if ! venv_works; then
         stop "Python 3.11 atau lebih baru tidak ditemukan. Pasang paket python3 dari Debian 12, Ubuntu 24.04, atau yang lebih baru."
     python_can_make_venv "$python" || packages+=("${python##*/}-venv")
 fi
-if [ "$purpose" = uji ] && ! find_chromium >/dev/null; then
-    packages+=(chromium)
+if [ "$purpose" = uji ]; then
+    # What drives the browser in the tests is built against it.
+    packages+=(libatomic1)
+    find_chromium >/dev/null || packages+=(chromium)
 fi
 need_packages "${packages[@]}"
 

@@ -161,8 +161,8 @@
 
   // Leaving with typed but unsaved figures asks first; sending them does not.
   let sending = false;
-  form.addEventListener("submit", () => {
-    sending = true;
+  form.addEventListener("submit", (event) => {
+    sending = !event.defaultPrevented;
   });
   window.addEventListener("beforeunload", (event) => {
     if (!sending && changed().length) event.preventDefault();

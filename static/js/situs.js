@@ -40,22 +40,47 @@
     place.replaceChildren(box);
   };
   // Logging in again elsewhere gave this browser another token; the form still has the old one.
+  const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+  const LOGGED_OUT = "Anda sudah keluar dari sistem, jadi belum tersimpan.";
+  const NO_LINE = "Jaringan terputus, jadi belum tersimpan.";
   document.addEventListener("htmx:configRequest", (event) => {
-    const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
-    if (!token) return;
-    event.detail.headers["X-CSRFToken"] = token[1];
-    if (event.detail.verb === "post") event.detail.parameters.csrfmiddlewaretoken = token[1];
+    if (!token()) return;
+    event.detail.headers["X-CSRFToken"] = token();
+    if (event.detail.verb === "post") event.detail.parameters.csrfmiddlewaretoken = token();
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const detail = event.detail;
     if (detail.xhr.status < 400 && detail.serverResponse.includes('id="lembar"')) return;
     detail.shouldSwap = false;
     const login = document.body.dataset.masuk;
-    if (detail.xhr.status < 400) tell("Anda sudah keluar dari sistem, jadi belum tersimpan.", login);
+    if (detail.xhr.status < 400) tell(LOGGED_OUT, login);
     else tell("Server menolak permintaan ini, jadi belum tersimpan.");
   });
-  document.addEventListener("htmx:sendError", () => tell("Jaringan terputus, jadi belum tersimpan."));
+  document.addEventListener("htmx:sendError", () => tell(NO_LINE));
   document.addEventListener("htmx:timeout", () => tell("Server tidak menjawab, jadi belum tersimpan."));
+
+  // A grid holds an hour of typing: before it leaves the page, ask whether it would arrive.
+  document.querySelectorAll("form[data-halaman]").forEach((form) => {
+    let arrives = false;
+    form.addEventListener("submit", (event) => {
+      if (arrives) return;
+      event.preventDefault();
+      const button = event.submitter;
+      fetch(form.dataset.halaman, { method: "HEAD", redirect: "manual" }).then(
+        (answer) => {
+          if (answer.type === "opaqueredirect") {
+            tell(LOGGED_OUT, document.body.dataset.masuk);
+          } else {
+            if (token()) form.elements.csrfmiddlewaretoken.value = token();
+            arrives = true;
+            form.requestSubmit(button);
+            arrives = false;
+          }
+        },
+        () => tell(NO_LINE),
+      );
+    });
+  });
 
   // After a refused form the reader starts at the list of what has to be mended.
   const errors = document.querySelector("[data-galat]");
