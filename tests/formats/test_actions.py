@@ -6,55 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from desa.history import Source
-from formats.actions import HEADER, Edit, Stale, save_coverage, save_elements
+from formats.actions import HEADER, Edit, Stale
 from formats.models import Collection, Coverage, ElementState
 from formats.specs._shared import DOCUMENTS_BY_KEY
 from tests import factories
 from tests.factories import AT
+from tests.formats.edits import KIA, LATER, NIK_SENTENCE, cell, count
 
-KIA = str(DOCUMENTS_BY_KEY["kia"].id)
 KK = str(DOCUMENTS_BY_KEY["kartu-keluarga"].id)
-EMPTY = dict.fromkeys(ElementState.CELL, "")
-LATER = AT + datetime.timedelta(minutes=5)
-NIK_SENTENCE = (
-    "Ada 16 angka berurutan, mirip NIK atau nomor KK. Hapus; sistem ini hanya menyimpan jumlah."
-)
-
-
-@pytest.fixture
-def save(tanjung, periode, ptpd):
-    """Return the function that saves edits to Format 1 of Tanjung as its PTPD."""
-
-    def save(*edits, by=ptpd, at=AT, **more):
-        return save_coverage(
-            kecamatan=tanjung, period=periode, desa=list(tanjung.desa_set.all()),
-            edits=list(edits), by=by, at=at, **more,
-        )  # fmt: skip
-
-    return save
-
-
-@pytest.fixture
-def mark(tanjung, periode, ptpd):
-    """Return the function that saves edits to Format 2 of Tanjung."""
-
-    def mark(*edits, by=ptpd, at=AT, overriding=True):
-        return save_elements(
-            kecamatan=tanjung, period=periode, desa=list(tanjung.desa_set.all()),
-            edits=list(edits), by=by, at=at, overriding=overriding,
-        )  # fmt: skip
-
-    return mark
-
-
-def count(desa, field, base, value, kind=KIA):
-    """Return the Edit of one cell of Format 1."""
-    return Edit((str(desa.pk), kind), field, base, value)
-
-
-def cell(desa, element, base=None, **told):
-    """Return the Edit of one cell of Format 2."""
-    return Edit((str(desa.pk), element), "cell", base or EMPTY, {**(base or EMPTY), **told})
 
 
 def stored(desa, kind=KIA):
@@ -288,95 +247,6 @@ def test_sixteen_digits_in_the_header_are_refused_alone(save, tanjung):
     assert [sentence for _edit, sentence in outcome.refused] == [NIK_SENTENCE]
     header = Collection.unscoped.get(kecamatan=tanjung)
     assert (header.source, header.filled_by) == ("", "Tim Kecamatan")
-
-
-# --- Elements -------------------------------------------------------------------------------------
-
-
-def test_an_element_is_stored_with_its_evidence(mark, sokong):
-    outcome = mark(cell(sokong, "pokja", state="sudah", evidence="SK 141/22/2025, 6 Januari 2025"))
-
-    assert outcome.is_clean
-    row = ElementState.unscoped.get(desa=sokong, element="pokja")
-    assert (row.state, row.evidence) == ("sudah", "SK 141/22/2025, 6 Januari 2025")
-
-
-@pytest.mark.parametrize(
-    ("element", "told", "sentence"),
-    [
-        (
-            "ruang",
-            {"state": "sebagian"},
-            "Status sebagian perlu keterangan: apa yang sudah dan apa yang belum. "
-            "Keterangan ini dicetak.",
-        ),
-        (
-            "pokja",
-            {"state": "sudah"},
-            "Pokja Adminduk Desa: tulis nomor dan tanggal SK kepala desa.",
-        ),
-        (
-            "petugas",
-            {"state": "sudah"},
-            "Elemen ini ditanyakan kepada desa di Format 4 dan 5. Tulis alasan kecamatan "
-            "menetapkannya sendiri.",
-        ),
-        ("ruang", {"state": "sudah", "note": "NIK 5208010101900001"}, NIK_SENTENCE),
-        ("ruang", {"state": "sudah", "evidence": "5208.0101.0190.0001"}, NIK_SENTENCE),
-    ],
-)
-def test_an_element_that_does_not_fit_together_is_refused_whole(
-    mark, sokong, jenggala, element, told, sentence
-):
-    outcome = mark(cell(sokong, element, **told), cell(jenggala, "ruang", state="belum"))
-
-    assert [text for _edit, text in outcome.refused] == [sentence]
-    assert list(ElementState.unscoped.values_list("desa__name", "state")) == [("Jenggala", "belum")]
-
-
-def test_a_refused_change_leaves_the_stored_state_as_it_was(mark, sokong):
-    mark(cell(sokong, "ruang", state="sudah", evidence="Loket di kantor desa"))
-    before = ElementState.unscoped.get(desa=sokong).cell
-
-    mark(cell(sokong, "ruang", before, state="sebagian"))
-
-    assert ElementState.unscoped.get(desa=sokong).cell == before
-
-
-def test_any_element_may_be_partly_there_when_the_note_says_how(mark, sokong):
-    edits = [
-        cell(sokong, key, state="sebagian", note="baru rancangan", reason="laporan desa")
-        for key in ("perdes-sop", "ruang", "petugas", "pokja", "anggaran")
-    ]
-
-    assert mark(*edits).is_clean
-    assert ElementState.unscoped.filter(state="sebagian").count() == 5
-
-
-def test_only_a_ptpd_sets_an_element_the_desa_are_asked_about(mark, sokong, pendamping):
-    outcome = mark(
-        cell(sokong, "anggaran", state="sudah", reason="APBDes"),
-        cell(sokong, "ruang", state="sudah"),
-        by=pendamping,
-        overriding=False,
-    )
-
-    assert [sentence for _edit, sentence in outcome.refused] == [
-        "Elemen ini ditanyakan di Format 4 dan 5; hanya PTPD yang menetapkannya."
-    ]
-    assert list(ElementState.unscoped.values_list("element", flat=True)) == ["ruang"]
-
-
-def test_an_element_cell_is_stale_as_one_with_who_and_when(mark, sokong, pendamping):
-    mark(cell(sokong, "ruang", state="sudah"))
-    first = ElementState.unscoped.get(desa=sokong).cell
-    mark(cell(sokong, "ruang", first, state="belum"), by=pendamping, at=LATER, overriding=False)
-
-    mine = cell(sokong, "ruang", first, evidence="Loket")
-    outcome = mark(mine)
-
-    assert outcome.stale == [Stale(mine, {**EMPTY, "state": "belum"}, "Pendamping", LATER)]
-    assert ElementState.unscoped.get(desa=sokong).evidence == ""
 
 
 # --- History --------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """The grid of Format 1 as a person meets it: what is typed, refused, found stale, and kept."""
 
-import datetime
 import json
 import re
 
@@ -10,45 +9,13 @@ from django.urls import reverse
 from desa import waktu
 from formats.actions import Edit, save_coverage
 from formats.models import Collection, Coverage
-from formats.specs._shared import DOCUMENTS, DOCUMENTS_BY_KEY
 from tests import factories
 from tests.factories import guide_type
+from tests.formats.edits import KIA
+from tests.formats.grid_form import cell, figures
 from tests.pages import fields_of, form_with, words
 
-KIA = str(DOCUMENTS_BY_KEY["kia"].id)
 NIK = "5208010101900001"
-
-
-@pytest.fixture
-def page(client, masuk, ptpd, tanjung, periode):
-    """Return the function that opens Format 1 of Tanjung as its PTPD."""
-    masuk(client, ptpd)
-    return lambda: client.get(reverse("format", args=[tanjung.pk, periode.code, 1]))
-
-
-@pytest.fixture
-def send(client, page, tanjung, periode):
-    """Return the function that types into the grid as it stands and presses Simpan."""
-
-    def send(typed, form=None):
-        form = form_with(page(), "dasar") if form is None else form
-        return client.post(
-            reverse("format_simpan", args=[tanjung.pk, periode.code, 1]), {**form, **typed}
-        )
-
-    return send
-
-
-def cell(desa, field, kind=KIA):
-    """Return the form name of a cell."""
-    return f"s:{desa.pk}:{kind}:{field}"
-
-
-def figures():
-    """Return everything stored in Format 1, to compare before and after."""
-    return [list(model.unscoped.order_by("pk").values()) for model in (Coverage, Collection)] + [
-        model.history.count() for model in (Coverage, Collection)
-    ]
 
 
 # --- Saving ---------------------------------------------------------------------------------------
@@ -336,79 +303,3 @@ def test_a_stale_header_field_says_who_and_what_and_the_second_save_replaces_it(
     send({}, form_with(back, "dasar"))
 
     assert Collection.unscoped.get().source == "SIAK"
-
-
-# --- A closed period ------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def closed(page, periode):
-    """Return the form of a page that was open when the period closed."""
-    form = form_with(page(), "dasar")
-    periode.closes = datetime.date(2026, 6, 1)
-    periode.save()
-    return form
-
-
-def test_a_closed_period_refuses_in_words_and_what_was_typed_stays(send, closed, sokong):
-    before = figures()
-
-    response = send(
-        {cell(sokong, "wajib"): "120", cell(sokong, "memiliki"): "", "source": "SIAK"}, closed
-    )
-
-    assert response.status_code == 200
-    assert (
-        "Periode Juni 2026 sudah ditutup; isiannya hanya dapat dibaca. "
-        "Admin kabupaten dapat memperpanjangnya."
-    ) in words(response)
-    assert fields_of(response)[cell(sokong, "wajib")] == "120"
-    assert fields_of(response)["source"] == "SIAK"
-    assert figures() == before
-
-
-def test_once_extended_the_same_page_is_saved(send, closed, sokong, periode):
-    back = send({cell(sokong, "wajib"): "120"}, closed)
-    periode.closes = factories.NEVER
-    periode.save()
-
-    assert send({}, form_with(back, "dasar")).status_code == 302
-    assert Coverage.unscoped.get().wajib == 120
-
-
-def test_a_closed_period_is_read_as_a_sheet(page, closed):
-    text = words(page())
-
-    assert "Periode Juni 2026 tidak menerima isian sekarang" in text
-    assert "dasar" not in fields_of(page())
-
-
-# --- Who sees what --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("role", ["camat", "notulis", "dukcapil", "kepala_desa"])
-def test_who_does_not_type_reads_the_sheet(client, masuk, request, role, tanjung, periode):
-    masuk(client, request.getfixturevalue(role))
-    response = client.get(reverse("format", args=[tanjung.pk, periode.code, 1]))
-
-    assert response.status_code == 200
-    assert "dasar" not in fields_of(response)
-    assert ("Jumlah Kecamatan" in words(response)) == (role != "kepala_desa")
-    assert ("Jenggala" in words(response)) == (role != "kepala_desa")
-
-
-def test_format_1_has_a_column_of_three_for_every_type(page, tanjung):
-    factories.DocumentTypeFactory(kecamatan=tanjung, own_label="Surat Pindah")
-
-    text = words(page())
-
-    for number, label in enumerate([*(one.label for one in DOCUMENTS), "Surat Pindah"], 1):
-        assert f"{number}. {label}" in text
-
-
-def test_the_sample_mark_stands_on_every_page_of_a_sample_kabupaten(page, klu):
-    assert "Data contoh" not in words(page())
-    klu.is_sample = True
-    klu.save()
-
-    assert "Data contoh, bukan data resmi." in words(page())
