@@ -6,9 +6,10 @@ Refusals are ValidationError with a sentence; nothing of a refused write is stor
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from desa import history
+from desa.models import Kecamatan
 from formats.spec import Axis
 from rakorcam.models import (
     Discussion,
@@ -40,13 +41,11 @@ def open_session(*, kecamatan, period, kind, date, by, at, time=None, place=""):
     )
     if period.kabupaten_id != kecamatan.kabupaten_id:
         raise ValidationError({"period": f"Periode {period} bukan milik {kecamatan.kabupaten}."})
+    # Two who open at the same moment take turns, so that the second finds the first one's session.
+    Kecamatan.unscoped.select_for_update(no_key=True).get(pk=kecamatan.pk)
     if _rival(session).exists():
         raise ValidationError({"period": _second(session)})
-    try:
-        with transaction.atomic():
-            return history.save(session, by=by, at=at)
-    except IntegrityError as error:
-        raise ValidationError({"period": _second(session)}) from error
+    return history.save(session, by=by, at=at)
 
 
 def _rival(session):
