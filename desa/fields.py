@@ -4,7 +4,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.functional import cached_property
 
-from desa.nik import refuse_nik
+from desa.nik import refuse_nik, refuse_nik_within
 
 
 class SafeCharField(models.CharField):
@@ -23,3 +23,9 @@ class SafeTextField(models.TextField):
         """Return the validators, the length's among them: Django asks it of its own forms only."""
         limit = [] if self.max_length is None else [MaxLengthValidator(self.max_length)]
         return [*super().validators, *limit]
+
+
+class SafeJSONField(models.JSONField):
+    """A structured value in which no text, however deep, holds a 16-digit number."""
+
+    default_validators = [refuse_nik_within]

@@ -31,3 +31,15 @@ def refuse_nik(text):
     """Raise ValidationError in words when `text` holds a 16-digit run; fits any text field."""
     if text and has_nik(text):
         raise ValidationError(MESSAGE, code="nik")
+
+
+def refuse_nik_within(value):
+    """Raise ValidationError when any text inside a JSON value holds a 16-digit run."""
+    if isinstance(value, str):
+        refuse_nik(value)
+    elif isinstance(value, dict):
+        for inner in (*value, *value.values()):
+            refuse_nik_within(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            refuse_nik_within(inner)

@@ -18,8 +18,11 @@ from formats.models import (
     Target,
     TargetOverride,
 )
+from formats.proposals import effective
 from formats.recaps import CoverageFacts, ElementFacts, recap_element, sum_coverage
+from formats.render import cells
 from formats.specs._shared import ELEMENTS
+from formats.survey_data import Quote, SurveyBook, survey_book
 from formats.values import State
 
 # The wajib, memiliki and note of a cell that nobody has touched.
@@ -75,6 +78,9 @@ class Data:
     """The figures of one kecamatan in one period; keys are (desa id, type id or element key).
 
     `is_whole` is False when the reader may see only some desa: then no kecamatan sum is shown.
+    `quotes` are the challenges in the desa's own words, and `unchecked` counts the lembar isian
+    that are not yet *diperiksa* (None where nobody asked). `surveys` are the answers themselves;
+    they are not frozen, since no worksheet prints them.
     """
 
     header: HeaderFacts
@@ -82,7 +88,10 @@ class Data:
     documents: tuple[DocumentFacts, ...]
     counts: dict = field(default_factory=dict)
     elements: dict = field(default_factory=dict)
+    quotes: tuple[Quote, ...] = ()
+    unchecked: int | None = None
     is_whole: bool = True
+    surveys: SurveyBook = field(default_factory=SurveyBook, compare=False)
 
     def coverage(self, desa, document):
         """Return the CoverageFacts of one desa and one type."""
@@ -153,11 +162,13 @@ class Data:
                 [*key, facts.state.value, facts.evidence, facts.note]
                 for key, facts in sorted(self.elements.items())
             ],
+            "quotes": [asdict(quote) for quote in self.quotes],
+            "unchecked": self.unchecked,
         }
 
     @classmethod
     def from_payload(cls, payload):
-        """Return the Data that `to_payload` made."""
+        """Return the Data that `to_payload` made; early payloads know of no surveys."""
         return cls(
             header=HeaderFacts(**payload["header"]),
             desa=tuple(DesaFacts(**desa) for desa in payload["desa"]),
@@ -167,13 +178,15 @@ class Data:
                 (desa, key): ElementFacts(State(state), evidence, note)
                 for desa, key, state, evidence, note in payload["elements"]
             },
+            quotes=tuple(_quote(told) for told in payload.get("quotes", ())),
+            unchecked=payload.get("unchecked"),
         )
 
 
 def gather(kecamatan, period, desa, *, is_whole=True, also=()):
     """Return the Data of `period` for the queryset `desa`, which the caller has scoped.
 
-    Eight queries or fewer, whatever the number of desa; `also` are ids of types to keep although
+    Fourteen queries or fewer, whatever the number of desa; `also` are ids of types to keep although
     they are not used any more. Only desa valid on the period's reference
     date count (rules.md 6).
     """
@@ -184,20 +197,40 @@ def gather(kecamatan, period, desa, *, is_whole=True, also=()):
     counts = Coverage.unscoped.filter(**inside).values_list(
         "desa_id", "document_id", "wajib", "memiliki", "note"
     )
-    states = ElementState.unscoped.filter(**inside).values_list(
-        "desa_id", "element", "state", "evidence", "note"
-    )
+    places = tuple(DesaFacts(str(one.pk), one.code, one.name) for one in rows)
+    book = survey_book(inside["desa__in"], period)
     return Data(
         header=_header(kecamatan, period),
-        desa=tuple(DesaFacts(str(one.pk), one.code, one.name) for one in rows),
+        desa=places,
         documents=tuple(_document(kind, targets) for kind in types),
         counts={(str(one), str(kind)): tuple(rest) for one, kind, *rest in counts},
-        elements={
-            (str(one), key): ElementFacts(State(state) if state else State.BELUM_DIISI, proof, note)
-            for one, key, state, proof, note in states
-        },
+        elements=elements_of(places, ElementState.unscoped.filter(**inside), book),
+        quotes=book.quotes(places),
+        unchecked=book.unchecked(),
+        surveys=book,
         is_whole=is_whole,
     )
+
+
+def elements_of(desa, states, book):
+    """Return (desa id, element key) -> ElementFacts: entered, else proposed (rules.md 16)."""
+    told = states.values_list("desa_id", "element", "state", "evidence", "note")
+    entered = {
+        (str(one), key): ElementFacts(State(state) if state else State.BELUM_DIISI, proof, note)
+        for one, key, state, proof, note in told
+    }
+    found = dict(entered)
+    for one in desa:
+        for key, proposal in book.proposals(one.id).items():
+            facts = effective(entered.get((one.id, key)), proposal, cells.text)
+            if facts != ElementFacts():
+                found[one.id, key] = facts
+    return found
+
+
+def _quote(told):
+    listed = {name: tuple(told[name]) for name in ("elements", "documents", "themes")}
+    return Quote(**(told | listed))
 
 
 def gather_for(principal, right, kecamatan, period):

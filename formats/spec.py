@@ -17,6 +17,7 @@ class Axis(Enum):
     ELEMENTS = "elemen"
     DOCUMENTS = "jenis dokumen"
     QUESTIONS = "pertanyaan"
+    FACTS = "uraian"
 
 
 class Kind(Enum):
@@ -31,6 +32,7 @@ class Kind(Enum):
     STATE = "keadaan"
     NAMES = "nama desa"
     LINES = "butir"
+    REPLY = "isian"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,15 @@ class Answer(Enum):
     NARRATIVE = "uraian"
     COUNTS = "jumlah menurut jenis"
     AMOUNTS = "rupiah menurut jenis"
+    CHOICE = "pilihan"
     GROUP = "kelompok"
+
+
+# Kinds whose "nothing there" must be told apart from "not answered" (rules.md 13).
+WITH_NOTHING = (Answer.CHECKS, Answer.RUPIAH, Answer.COUNTS, Answer.AMOUNTS)
+NOTHING = "Tidak ada"
+# Most letters of a narrative, and of one line of a list.
+NARRATIVE_ROOM, LINE_ROOM = 1000, 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +90,9 @@ class Question:
 
     `options` are the printed choices or rows, the last of which asks to name others when
     `other_lines` is above zero; `lines` is the room on paper; `parts` are the questions of a group.
+    Not the guide's but ours, and shown apart: `nothing`, the words of *Tidak ada*; `ours`, a whole
+    question; `short`, its name in a list; `help`, a sentence under it. What a desa writes under a
+    `challenge` is tagged and quoted (rules.md 18).
     """
 
     key: str
@@ -94,6 +107,31 @@ class Question:
     numbered: bool = False
     several: bool = False
     parts: tuple["Question", ...] = ()
+    nothing: str = NOTHING
+    ours: bool = False
+    short: str = ""
+    help: str = ""
+    challenge: bool = False
+
+    @property
+    def leaves(self):
+        """Return the questions that are answered: the parts of a group, else the question."""
+        return self.parts or (self,)
+
+    @property
+    def has_nothing(self):
+        """Return whether *Tidak ada* can be ticked."""
+        return self.kind in WITH_NOTHING
+
+    @property
+    def named(self):
+        """Return the options that stand for themselves, without the one that asks for others."""
+        return self.options[:-1] if self.other_lines else self.options
+
+    @property
+    def other(self):
+        """Return the option that asks to name others, or "" when there is none."""
+        return self.options[-1] if self.other_lines else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +141,8 @@ class FormatSpec:
     `source` names where its facts come from, as registered in `formats.tables` (live) or
     `rakorcam.worksheets` (a session's). `session` is the kind of Rakorcam that works on it and
     `group` its discussion group. `version` rises with every change of wording or columns, and is
-    kept in snapshots.
+    kept in snapshots. A format of several tables has `parts`, each a spec of its own. `right` names
+    the right that guards a questionnaire (desa.rights); `about` says in a word who answers it.
     """
 
     number: int
@@ -122,6 +161,9 @@ class FormatSpec:
     group: int = 0
     landscape: bool = True
     version: int = 1
+    parts: tuple["FormatSpec", ...] = ()
+    right: str = ""
+    about: str = ""
     flat: tuple[Column, ...] = field(init=False, default=())
 
     def __post_init__(self):
@@ -150,6 +192,23 @@ class FormatSpec:
     def discussion(self):
         """Return the columns that the meeting fills."""
         return tuple(column for column in self.flat if column.discussion)
+
+    @property
+    def leaves(self):
+        """Return every question that is answered, in printed order."""
+        return tuple(leaf for question in self.questions for leaf in question.leaves)
+
+    @property
+    def is_questionnaire(self):
+        """Return whether it asks questions instead of filling a table."""
+        return bool(self.questions)
+
+    def question(self, key):
+        """Return the question, or part of one, called `key`; raises KeyError without one."""
+        for question in (*self.questions, *self.leaves):
+            if question.key == key:
+                return question
+        raise KeyError(key)
 
     def column(self, key):
         """Return the column called `key`; raises KeyError when there is none."""

@@ -3,16 +3,32 @@
 from formats.models.documents import DocumentType, Target, TargetOverride
 from formats.models.entries import MAX_COUNT, Attachment, Coverage, ElementState
 from formats.models.periods import Collection, Period, Row
+from formats.models.surveys import (
+    COUNTING,
+    Answer,
+    ChallengeTag,
+    Correction,
+    Survey,
+    SurveyState,
+    Theme,
+)
 
 __all__ = [
+    "COUNTING",
     "MAX_COUNT",
+    "Answer",
     "Attachment",
+    "ChallengeTag",
     "Collection",
+    "Correction",
     "Coverage",
     "DocumentType",
     "ElementState",
     "Period",
     "Row",
+    "Survey",
+    "SurveyState",
     "Target",
     "TargetOverride",
+    "Theme",
 ]

@@ -65,7 +65,8 @@ class ElementState(Row):
     """What the kecamatan team entered of one element in one desa: Format 2 (rules.md 16).
 
     No row, or a blank state, is *belum diisi*. For surveyed elements the entered state stands in
-    place of what the survey proposes, and `reason` says why.
+    place of what the survey proposes, and `reason` says why. `proposed` is what the survey proposed
+    when somebody last looked: when it proposes otherwise now, the cell says *usulan berubah*.
     """
 
     scope = Scope(Level.DESA, "desa")
@@ -85,6 +86,9 @@ class ElementState(Row):
     evidence = SafeCharField("bukti", max_length=200, blank=True)
     note = SafeCharField("keterangan", max_length=200, blank=True)
     reason = SafeCharField("alasan", max_length=200, blank=True)
+    proposed = models.CharField(
+        "usulan saat ditetapkan", max_length=8, choices=STATES, blank=True, editable=False
+    )
     history = history.records()
 
     class Meta(Row.Meta):

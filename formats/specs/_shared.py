@@ -7,6 +7,10 @@ from formats.spec import Column, Kind
 
 DERIVED = "Susunan kolom disesuaikan; tabel asli panduan tidak terbaca."
 TAIL = "Dst"
+OURS = (
+    "Tulisan miring bukan dari panduan: pilihan “Tidak ada” membedakan yang tidak ada dari yang "
+    "belum dijawab."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,11 @@ DOCUMENTS = (
     ),
 )
 DOCUMENTS_BY_KEY = {document.key: document for document in DOCUMENTS}
+
+SURVEY_COLUMNS = (
+    Column(key="label", heading="Komponen", kind=Kind.LABEL, width=1.0),
+    Column(key="reply", heading="Isian (Ya/Tidak)", kind=Kind.REPLY, width=2.1),
+)
 
 NUMBER = Column(key="number", heading="No.", kind=Kind.ORDINAL, width=0.45)
 DESA = Column(key="label", heading="Desa", kind=Kind.LABEL, width=2.2)

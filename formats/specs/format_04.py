@@ -1,6 +1,7 @@
 """Format 4: the questionnaire of the desa government."""
 
 from formats.spec import Answer, Axis, FormatSpec, Question
+from formats.specs._shared import OURS, SURVEY_COLUMNS
 
 SPEC = FormatSpec(
     number=4,
@@ -12,11 +13,16 @@ SPEC = FormatSpec(
     filled_by="pemerintah desa",
     rows=Axis.QUESTIONS,
     source="survey",
+    right="survey4",
+    about="pemerintah desa",
     landscape=False,
+    columns=SURVEY_COLUMNS,
+    footnote=OURS,
     header=("Tanggal Pengisian", "Desa", "Kecamatan", "Kabupaten"),
     questions=(
         Question(
             key="dasar_hukum",
+            short="Dasar hukum LABD",
             label="Apakah dasar hukum penyelenggaraan LABD di Desa Anda?",
             kind=Answer.CHECKS,
             options=(
@@ -31,18 +37,21 @@ SPEC = FormatSpec(
         ),
         Question(
             key="anggaran",
+            short="Dukungan anggaran desa",
             label="Bagaimana dukungan anggaran desa untuk pelaksanaan LABD?",
             kind=Answer.GROUP,
             numbered=True,
             parts=(
                 Question(
                     key="anggaran_total",
+                    help="Tulis angka rupiah saja, misalnya 12.000.000. Kosongkan bila belum tahu.",
                     label=(
                         "Total anggaran yang disediakan Desa untuk penyelenggaraan LABD dalam "
                         "tahun berjalan"
                     ),
                     kind=Answer.RUPIAH,
                     prefix="Rp",
+                    nothing="Tidak ada anggaran tahun ini",
                 ),
                 Question(
                     key="anggaran_penggunaan",
@@ -62,6 +71,7 @@ SPEC = FormatSpec(
         ),
         Question(
             key="sop",
+            short="Tata baku laksana/SOP",
             label="Apa saja tata baku laksana/SOP terkait LABD yang tersedia di desa?",
             kind=Answer.CHECKS,
             options=(
@@ -76,6 +86,7 @@ SPEC = FormatSpec(
         ),
         Question(
             key="monev",
+            short="Monitoring dan evaluasi",
             label="Bagaimana sistem monitoring dan evaluasi LABD di desa?",
             kind=Answer.NARRATIVE,
             hint="(jelaskan)",
@@ -83,6 +94,7 @@ SPEC = FormatSpec(
         ),
         Question(
             key="pengelolaan_data",
+            short="Pengelolaan dan pemanfaatan data",
             label="Bagaimana pengelolaan dan pemanfaatan data kependudukan di desa?",
             kind=Answer.NARRATIVE,
             hint="(jelaskan)",
@@ -90,6 +102,8 @@ SPEC = FormatSpec(
         ),
         Question(
             key="tantangan",
+            short="Tantangan",
+            challenge=True,
             label="Apa tantangan penyelenggaraan LABD di desa?",
             kind=Answer.NARRATIVE,
             hint="(jelaskan)",
@@ -97,10 +111,19 @@ SPEC = FormatSpec(
         ),
         Question(
             key="perlu_ditingkatkan",
+            short="Yang perlu ditingkatkan",
             label="Apa yang perlu ditingkatkan dari pelaksanaan LABD di desa?",
             kind=Answer.NARRATIVE,
             hint="(jelaskan)",
             lines=6,
+        ),
+        Question(
+            key="petugas",
+            short="Petugas di desa",
+            label="Apakah ada Petugas Disdukcapil di Desa Anda?",
+            kind=Answer.CHOICE,
+            options=("Ada; petugas mengisi Format 5", "Tidak ada petugas"),
+            ours=True,
         ),
     ),
 )

@@ -1,0 +1,238 @@
+"""Every write to the lembar isian (Formats 4 and 5): keyword-only, one transaction.
+
+Refusals are ValidationError with a sentence; nothing of a refused write is stored. Who may fill a
+form is asked of `formats.surveys.may_fill` before these are called.
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from desa import history
+from desa.history import Source
+from formats.actions import require_open
+from formats.models import Answer, ChallengeTag, Correction, Survey, SurveyState, Theme
+from formats.replies import EMPTY
+
+NO_ANSWER = "Belum ada pertanyaan yang diisi. Isi paling sedikit satu sebelum mengirim."
+REASON_NEEDED = "Tulis alasannya."
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyEdit:
+    """One answered question: its key, the Reply the page showed, the Reply typed now."""
+
+    question: str
+    base: object
+    reply: object
+
+
+class StaleReplies(ValidationError):
+    """Answers that somebody else changed meanwhile; `stored` is question key -> Reply."""
+
+    def __init__(self, stored):
+        super().__init__("Jawaban ini diubah orang lain selagi Anda mengetik.")
+        self.stored = stored
+
+
+@transaction.atomic
+def save_replies(*, desa, period, spec, edits, by, at, source=Source.TYPED):
+    """Store answers of one lembar isian, all or nothing, and return its Survey.
+
+    A question that is sent unchanged is confirmed when it was copied from the last period. Raises
+    StaleReplies when an answer is no longer the one the page showed.
+    """
+    require_open(period, at)
+    survey = _held(desa, period, spec, by=by, at=at, source=source)
+    stored = {one.question: one for one in survey.answers.all()}
+    stale = {
+        edit.question: _stored(stored, edit)
+        for edit in edits
+        if _stored(stored, edit) not in (edit.base, edit.reply)
+    }
+    if stale:
+        raise StaleReplies(stale)
+    touched = [_put(survey, stored, edit, by=by, at=at, source=source) for edit in edits]
+    if any(touched):
+        survey.changed_at = at
+        history.save(survey, by=by, at=at, source=source)
+    return survey
+
+
+def _stored(stored, edit):
+    return stored[edit.question].reply if edit.question in stored else EMPTY
+
+
+def _put(survey, stored, edit, *, by, at, source):
+    """Store one edit; return whether anything changed."""
+    answer = stored.get(edit.question)
+    if answer is None:
+        if edit.reply == EMPTY:
+            return False
+        answer = Answer(survey=survey, question=edit.question)
+    elif answer.reply == edit.reply and not answer.carried:
+        return False
+    answer.value, answer.carried = edit.reply.to_json(), False
+    history.save(answer, by=by, at=at, source=source)
+    return True
+
+
+def _held(desa, period, spec, *, by, at, source=Source.TYPED):
+    """Return the lembar isian, locked; one that did not exist is begun as a draft."""
+    place = {"desa": desa, "period": period, "number": spec.number}
+    if not Survey.unscoped.filter(**place).exists():
+        try:
+            with transaction.atomic():
+                history.save(Survey(**place, changed_at=at), by=by, at=at, source=source)
+        except (IntegrityError, ValidationError):
+            pass  # Somebody else was first; theirs is the row.
+    return _locked(Survey.unscoped.filter(**place))
+
+
+def _locked(rows):
+    found = rows.select_related("desa__kecamatan__kabupaten", "period__kabupaten")
+    return found.select_for_update(of=("self",)).get()
+
+
+def _again(survey):
+    return _locked(Survey.unscoped.filter(pk=survey.pk))
+
+
+@transaction.atomic
+def date_survey(*, desa, period, spec, day, by, at):
+    """Set the Tanggal Pengisian of a lembar isian."""
+    require_open(period, at)
+    survey = _held(desa, period, spec, by=by, at=at)
+    if survey.filled_on == day:
+        return survey
+    survey.filled_on = day
+    return history.save(survey, by=by, at=at)
+
+
+@transaction.atomic
+def send_survey(survey, *, by, at, day, by_kecamatan):
+    """Hand a lembar isian in; from now on its answers count.
+
+    `day` becomes the Tanggal Pengisian when nobody wrote one. Raises ValidationError when no
+    question is answered (rules.md 13) or it is handed in already.
+    """
+    survey = _again(survey)
+    require_open(survey.period, at)
+    if survey.counts:
+        raise ValidationError("Lembar isian ini sudah dikirim.")
+    answers = list(survey.answers.all())
+    if not any(one.reply.is_answered for one in answers):
+        raise ValidationError(NO_ANSWER)
+    for answer in answers:
+        if answer.carried:
+            answer.carried = False
+            history.save(answer, by=by, at=at, reason="ditegaskan saat dikirim")
+    survey.state, survey.sent_at, survey.note = SurveyState.TERKIRIM, at, ""
+    survey.by_kecamatan, survey.filled_on = by_kecamatan, survey.filled_on or day
+    return history.save(survey, by=by, at=at, reason="dikirim")
+
+
+@transaction.atomic
+def check_survey(survey, *, by, at):
+    """Mark a handed-in lembar isian as *diperiksa*."""
+    survey = _again(survey)
+    if survey.state != SurveyState.TERKIRIM:
+        raise ValidationError("Hanya lembar isian yang terkirim dapat ditandai diperiksa.")
+    survey.state = SurveyState.DIPERIKSA
+    return history.save(survey, by=by, at=at, reason="diperiksa")
+
+
+@transaction.atomic
+def return_survey(survey, *, note, by, at):
+    """Give a lembar isian back with a note; its answers count no more until it is sent again."""
+    survey = _again(survey)
+    require_open(survey.period, at)
+    if not survey.counts:
+        raise ValidationError("Hanya lembar isian yang sudah dikirim dapat dikembalikan.")
+    if not note.strip():
+        raise ValidationError({"note": "Tulis apa yang perlu diperbaiki desa."})
+    survey.state, survey.note = SurveyState.DIKEMBALIKAN, note
+    return history.save(survey, by=by, at=at, reason=note)
+
+
+@transaction.atomic
+def correct_reply(survey, *, question, reply, base, reason, by, at):
+    """Set the *koreksi kecamatan* beside a sent answer, or (reply None) take it back.
+
+    `base` is the Reply of the correction the page showed, None when there was none. The desa's own
+    answer stays as it was sent (rules.md 15).
+    """
+    survey = _again(survey)
+    require_open(survey.period, at)
+    if not survey.counts:
+        raise ValidationError("Koreksi ditulis di samping jawaban yang sudah dikirim.")
+    found = survey.corrections.filter(question=question).first()
+    stored = found.reply if found else None
+    if stored not in (base, reply):
+        raise ValidationError("Koreksi ini diubah orang lain selagi Anda mengetik. Periksa lagi.")
+    if reply is None:
+        if found:
+            history.delete(found, by=by, at=at, reason="koreksi dicabut")
+        return None
+    if not reason.strip():
+        raise ValidationError({"reason": REASON_NEEDED})
+    found = found or Correction(survey=survey, question=question)
+    found.value, found.reason = reply.to_json(), reason
+    return history.save(found, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def copy_last(*, desa, period, spec, earlier, by, at):
+    """Begin a lembar isian with the answers of `earlier`, a Survey of an older period.
+
+    Every copied answer is marked *sama seperti periode lalu* until somebody confirms it; what is
+    already answered stays. Returns the Survey (rules.md 19).
+    """
+    require_open(period, at)
+    survey = _held(desa, period, spec, by=by, at=at)
+    if survey.counts:
+        raise ValidationError("Lembar isian ini sudah dikirim.")
+    stored = {one.question: one for one in survey.answers.all()}
+    known = {leaf.key for leaf in spec.leaves}
+    for old in earlier.answers.order_by("question"):
+        answer = stored.get(old.question) or Answer(survey=survey, question=old.question)
+        if old.question in known and old.reply.is_answered and not answer.reply.is_answered:
+            answer.value, answer.carried = old.value, True
+            history.save(answer, by=by, at=at, reason=f"disalin dari {earlier.period.label}")
+    survey.changed_at = at
+    return history.save(survey, by=by, at=at)
+
+
+@transaction.atomic
+def tag_challenge(survey, *, question, text, elements, documents, themes, by, at):
+    """Say what one challenge of a handed-in lembar isian is about; nothing chosen unties it."""
+    survey = _again(survey)
+    reply = next((one.reply for one in survey.answers.filter(question=question)), EMPTY)
+    corrected = next((one.reply for one in survey.corrections.filter(question=question)), reply)
+    if not survey.counts or text not in corrected.points:
+        raise ValidationError("Tantangan ini tidak lagi tertulis begitu; muat ulang halamannya.")
+    tag = survey.tags.filter(question=question, text=text).first()
+    tag = tag or ChallengeTag(survey=survey, question=question, text=text)
+    tag.elements = list(elements)
+    history.save(tag, by=by, at=at)
+    tag.documents.set(documents)
+    tag.themes.set(themes)
+    return tag
+
+
+@transaction.atomic
+def save_theme(theme, *, by, at):
+    """Store a theme of the kabupaten's list, new or changed."""
+    if not theme.name.strip():
+        raise ValidationError({"name": "Tulis nama temanya."})
+    return history.save(theme, by=by, at=at)
+
+
+@transaction.atomic
+def add_themes(kabupaten, names, *, by, at):
+    """Store the themes a kabupaten starts with; those it has already stay."""
+    known = {one.name.casefold() for one in Theme.unscoped.filter(kabupaten=kabupaten)}
+    for name in names:
+        if name.casefold() not in known:
+            history.save(Theme(kabupaten=kabupaten, name=name), by=by, at=at)
