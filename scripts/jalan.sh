@@ -4,7 +4,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
 export LABD_DEMO=1 PORT=${PORT:-8000}
-[[ $PORT =~ ^[0-9]{1,5}$ ]] || stop "PORT berisi $PORT. Isi dengan nomor port, misalnya 8001."
+[[ $PORT =~ ^[0-9]{1,5}$ ]] && ((10#$PORT >= 1 && 10#$PORT <= 65535)) || stop "PORT berisi $PORT. Isi dengan nomor port, misalnya 8001."
 data=${LABD_DATA_DIR:-var}
 
 scripts/siapkan.sh jalan

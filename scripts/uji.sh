@@ -18,7 +18,8 @@ run() {
     shift
     printf '\n== %s ==\n' "$name"
     LABD_UJI_HASIL=$counts/$name "$VENV_PYTHON" -m pytest -n "$processes" --dist worksteal "$@" || code=$?
-    [ $code -eq 0 ] || status=1
+    # 5: none of the tests asked for belongs to this round, as browser tests on PostgreSQL.
+    [ $code -eq 0 ] || { [ $code -eq 5 ] && [ "$name" != SQLite ]; } || status=1
     [ -s "$counts/$name" ] || printf 'terhenti' >"$counts/$name"
 }
 

@@ -26,4 +26,5 @@ class Command(SentenceCommand):
             raise CommandError(
                 "Putaran paling sedikit 1 dan pemanasan paling sedikit 0.", returncode=2
             )
-        run_apart(rounds=putaran, warm_up=pemanasan)
+        if run_apart(rounds=putaran, warm_up=pemanasan):
+            raise CommandError("Pengukuran terhenti sebelum selesai; sebabnya tertulis di atas.")

@@ -2,16 +2,18 @@
 
 import os
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import CommandError
 
 from desa import waktu
 from desa.actions import made_up_password
+from desa.command import SentenceCommand
 from desa.models import User
-from labd.demo import load
+from labd.demo import RealData, load
 from labd.demo_accounts import PEOPLE
 
 
-class Command(BaseCommand):
+class Command(SentenceCommand):
     """Load the demo and print its accounts; what people typed since is kept."""
 
     help = (
@@ -20,11 +22,19 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        """Fill, then print who may log in."""
+        """Fill, then print who may log in; raises CommandError where real data may live."""
+        if not settings.LABD_DEMO:
+            raise CommandError(
+                "Data contoh hanya dimuat dengan LABD_DEMO=1, terpisah dari data sesungguhnya.",
+                returncode=2,
+            )
         given = os.environ.get("LABD_DEMO_PASSWORD", "")
         password = given or made_up_password()
         before = set(User.objects.values_list("username", flat=True))
-        filled = load(at=waktu.now(), password=password)
+        try:
+            filled = load(at=waktu.now(), password=password)
+        except RealData as error:
+            raise CommandError(str(error), returncode=2) from error
         made = [person for person in PEOPLE if person.username not in before]
         self.stdout.write(
             "Data contoh dimuat: bukan data resmi." if filled else "Data contoh sudah ada; tetap."
@@ -37,7 +47,7 @@ class Command(BaseCommand):
         else:
             self.stdout.write(
                 "Kata sandi: yang dicetak ketika data contoh dimuat. Bila hilang: "
-                "manage.py changepassword NAMA."
+                "LABD_DEMO=1 .venv/bin/python manage.py changepassword NAMA."
             )
 
     def _accounts(self):

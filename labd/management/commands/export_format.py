@@ -36,7 +36,7 @@ class Command(SentenceCommand):
             "--output", required=True, metavar="BERKAS", help="nama berkas .pdf atau .xlsx"
         )
         parser.add_argument(
-            "--desa", default="", metavar="52.08.01.2001", help="satu desa saja, Format 1 dan 2"
+            "--desa", default="", metavar="52.08.01.2001", help="satu desa saja, Format 1 sampai 5"
         )
         parser.add_argument(
             "--paper", default="F4", metavar="KERTAS", help=f"{', '.join(PAPERS)}; tanpa ini F4"
@@ -56,6 +56,8 @@ class Command(SentenceCommand):
             write(order, at=waktu.now())
         except Refused as error:
             raise CommandError(str(error), returncode=2) from error
+        except UnicodeError as error:
+            raise CommandError(USE, returncode=2) from error
         except DatabaseError as error:
             raise CommandError(
                 "Basis data tidak dapat dibaca; jalankan manage.py migrate, lalu ulangi.",
