@@ -21,6 +21,7 @@ from formats.models import (
     TargetOverride,
 )
 from formats.specs._shared import ELEMENTS_BY_KEY
+from formats.survey_data import survey_book
 
 HEADER = ("kepala",)
 STALE_TARGET = (
@@ -138,14 +139,37 @@ def save_elements(*, kecamatan, period, desa, edits, by, at, source=Source.TYPED
             )
         else:
             allowed.append(edit)
+    book = survey_book([one.pk for one in desa], period)
+
+    def remember(row):
+        """Keep what the survey proposes now beside what the team sets (rules.md 16)."""
+        proposal = book.proposals(str(row.desa_id)).get(row.element)
+        row.proposed = proposal.stored if proposal and row.state else ""
+
     return _save_cells(
         ElementState, "element", {key: key for key in ELEMENTS_BY_KEY}, period=period, desa=desa,
-        edits=allowed, by=by, at=at, source=source,
+        edits=allowed, by=by, at=at, source=source, finish=remember,
     ).with_(outcome)  # fmt: skip
 
 
-def _save_cells(model, axis, items, *, period, desa, edits, by, at, source):
-    """Apply edits to the rows (desa x `axis`) of one model, creating those that do not exist."""
+@transaction.atomic
+def confirm_element(*, desa, period, element, by, at):
+    """Keep what the team set for an element although the survey proposes otherwise now."""
+    require_open(period, at)
+    _lock(desa.kecamatan, period, by=by, at=at)
+    row = ElementState.unscoped.filter(desa=desa, period=period, element=element).first()
+    proposal = survey_book([desa.pk], period).proposals(str(desa.pk)).get(element)
+    if row is None or not row.state or proposal is None:
+        raise ValidationError("Tidak ada ketetapan kecamatan di sini untuk ditegaskan.")
+    row.proposed = proposal.stored
+    return history.save(row, by=by, at=at, reason="ketetapan ditegaskan")
+
+
+def _save_cells(model, axis, items, *, period, desa, edits, by, at, source, finish=None):
+    """Apply edits to the rows (desa x `axis`) of one model, creating those that do not exist.
+
+    `finish` completes each touched row before it is stored.
+    """
     places = {str(one.pk): one for one in desa}
     found = model.unscoped.filter(desa__in=[one.pk for one in desa], period=period)
     attribute = "element" if axis == "element" else f"{axis}_id"
@@ -163,11 +187,13 @@ def _save_cells(model, axis, items, *, period, desa, edits, by, at, source):
         rows[edit.row] = row
         if _apply(row, edit, outcome):
             touched[edit.row] = row
+    for row in touched.values() if finish else ():
+        finish(row)
     history.bulk_save(
         model,
         new=[row for key, row in touched.items() if key not in stored],
         changed=[row for key, row in touched.items() if key in stored],
-        fields=["state", "evidence", "note", "reason"]
+        fields=["state", "evidence", "note", "reason", "proposed"]
         if axis == "element"
         else ["wajib", "memiliki", "note"],
         by=by,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from formats.actions import Edit
 from formats.grid import read_base
 from formats.models import ElementState
+from formats.specs import REGISTRY
 from formats.specs._shared import ELEMENTS, ELEMENTS_BY_KEY
 from formats.values import State
 
@@ -53,6 +54,8 @@ class ElementCell:
     desa: str
     value: dict
     editable: bool
+    proposal: object = None
+    proposed: str = ""
     error: str = ""
     conflict: object = None
 
@@ -60,6 +63,36 @@ class ElementCell:
     def id(self):
         """Return the id of the cell on the page."""
         return f"e-{self.row[0]}-{self.row[1]}"
+
+    @property
+    def is_set(self):
+        """Return whether the team set a surveyed element otherwise than the survey proposes it."""
+        return bool(self.proposal and self.value["state"])
+
+    @property
+    def has_moved(self):
+        """Return whether the survey now proposes otherwise than when the team set the element."""
+        return self.is_set and self.proposal.stored != self.proposed
+
+    @property
+    def choices(self):
+        """Return the states to choose from; the first follows the proposal or tells nothing."""
+        return (("", "Ikuti usulan" if self.proposal else "Belum diisi"), *ElementState.STATES)
+
+    @property
+    def shown(self):
+        """Return the state to show: what the team set, else what is proposed."""
+        return self.value["state"] or (self.proposal.stored if self.proposal else "")
+
+    @property
+    def sources(self):
+        """Return (format, question, anchor) of the answers the proposal rests on."""
+        return sources_of(self.proposal) if self.proposal else []
+
+    @property
+    def is_unfolded(self):
+        """Return whether the inputs of a surveyed element stand open."""
+        return bool(self.is_set or self.error or self.conflict or self.value["reason"])
 
     @property
     def label(self):
@@ -90,15 +123,17 @@ class ElementCell:
 class ElementGrid:
     """The whole page of Format 2."""
 
-    states = (("", "Belum diisi"), *ElementState.STATES)
-
-    def __init__(self, data, stored, *, overriding, posted=None, outcome=None):
+    def __init__(self, data, stored, *, overriding, proposed=None, posted=None, outcome=None):
         """Lay the page out; `stored` is row -> the cell's stored fields.
+
+        `proposed` is row -> what the surveys proposed when the team set a surveyed element.
 
         `posted` is what `read_post` made; without an outcome nothing of it was saved, and all of
         it stays as typed.
         """
         self.data, self.stored, self.overriding = data, stored, overriding
+        self._proposed = proposed or {}
+        self._proposals = {one.id: data.surveys.proposals(one.id) for one in data.desa}
         self.refused = list(outcome.refused) if outcome else []
         self.stale = list(outcome.stale) if outcome else []
         self._errors = {edit.row: sentence for edit, sentence in self.refused}
@@ -130,6 +165,8 @@ class ElementGrid:
             desa.name,
             value,
             self.overriding or not element.surveyed,
+            self._proposals[desa.id].get(element.key),
+            self._proposed.get(row, ""),
             self._errors.get(row, ""),
             self._conflicts.get(row),
         )
@@ -156,12 +193,22 @@ class ElementGrid:
 
 
 def stored_cells(desa_ids, period):
-    """Return row -> the stored fields of every cell of the desa with these ids in a period."""
+    """Return (row -> stored fields, row -> what was proposed then) of all cells of these desa."""
     states = ElementState.unscoped.filter(desa__in=desa_ids, period=period)
-    return {
-        (str(desa_id), key): dict(zip(FIELDS, fields, strict=True))
-        for desa_id, key, *fields in states.values_list("desa_id", "element", *FIELDS)
-    }
+    cells, proposed = {}, {}
+    for desa_id, key, was, *fields in states.values_list("desa_id", "element", "proposed", *FIELDS):
+        cells[str(desa_id), key] = dict(zip(FIELDS, fields, strict=True))
+        proposed[str(desa_id), key] = was
+    return cells, proposed
+
+
+def sources_of(proposal):
+    """Return (format, question, anchor on the sheet) of the answers a Proposal rests on."""
+    found = []
+    for number, key in proposal.sources:
+        spec = REGISTRY[number]
+        found.append((spec, spec.question(key), spec.whole(key).key))
+    return found
 
 
 def in_words(cell):

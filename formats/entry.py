@@ -134,12 +134,13 @@ def _header_told(header, outcome):
 def elements_page(place, *, posted=None, outcome=None, refusal=""):
     """Render Format 2's grid, with what was typed and refused when a save comes back."""
     data = place.data("elements")
-    stored = element_grid.stored_cells([desa.id for desa in data.desa], place.period)
+    stored, proposed = element_grid.stored_cells([desa.id for desa in data.desa], place.period)
     overriding = holds(place.request.user, "overriding.edit", place.kecamatan)
     context = place.context(
         data=data,
         grid=element_grid.ElementGrid(
-            data, stored, overriding=overriding, posted=posted, outcome=outcome
+            data, stored, overriding=overriding, proposed=proposed, posted=posted,
+            outcome=outcome,
         ),
         told=cells.text(Share(data.told_desa(), len(data.desa), "desa terdata lengkap")),
         refusal=refusal,

@@ -6,7 +6,7 @@ from django import forms
 
 from desa.forms import GuardedFormMixin, PlainForm
 from desa.nik import refuse_nik
-from formats.models import MAX_COUNT, DocumentType
+from formats.models import MAX_COUNT, DocumentType, Theme
 from formats.numbers import NotACount, read_count
 from formats.render import cells
 
@@ -160,6 +160,22 @@ class DocumentTypeForm(GuardedFormMixin, forms.ModelForm):
         """Ask for the definitions; a new type is in use."""
         for name in ("own_label", "own_wajib", "own_memiliki", "own_unit"):
             self.fields[name].required = True
+        if self.instance._state.adding:
+            del self.fields["is_active"]
+
+    helper = PlainForm.helper
+
+
+class ThemeForm(GuardedFormMixin, forms.ModelForm):
+    """A theme of the kabupaten's list."""
+
+    class Meta:
+        model = Theme
+        fields = ["name", "is_active"]
+        help_texts = {"is_active": "Yang tidak dipakai hilang dari pilihan; tandanya tetap."}
+
+    def offer(self):
+        """A new theme is in use."""
         if self.instance._state.adding:
             del self.fields["is_active"]
 

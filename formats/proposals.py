@@ -47,6 +47,11 @@ class Proposal:
     note: str = ""
     sources: tuple = ()
 
+    @property
+    def stored(self):
+        """Return the state as ElementState keeps it: blank for *belum diisi*."""
+        return "" if self.state is State.BELUM_DIISI else self.state.value
+
 
 def propose_rules(desa, officer):
     """Propose element 1: any Perdes and any SOP; exactly one of them is *sebagian*."""

@@ -19,6 +19,7 @@ from formats.values import (
     Ratio,
     Share,
     State,
+    Tally,
     Window,
     half_up,
 )
@@ -117,6 +118,17 @@ def recap_element(facts_by_name):
     )
 
 
+def tally(states):
+    """Return the Tally of the states of one element, desa by desa."""
+    states = list(states)
+    return Tally(
+        sudah=states.count(State.SUDAH),
+        sebagian=states.count(State.SEBAGIAN),
+        belum=states.count(State.BELUM),
+        belum_diisi=states.count(State.BELUM_DIISI),
+    )
+
+
 @computed
 def percent(facts):
     """Return coverage as a Ratio, or why there is none; near 100 percent with those missing."""
@@ -185,6 +197,45 @@ def reach(facts):
 def evidence(facts):
     """Return the evidence and the note of an element as one text."""
     return Content("; ".join(text for text in (facts.evidence, facts.note) if text))
+
+
+@computed
+def standing(facts):
+    """Return an element's state with its evidence under it; of a kecamatan, its Tally."""
+    if isinstance(facts, Tally):
+        return Content(facts)
+    told = evidence(facts).value
+    return Content(facts.state, (told,) if told else ())
+
+
+@computed
+def count_having(recap):
+    """Return how many desa have the element."""
+    return Content(len(recap.have))
+
+
+@computed
+def list_having(recap):
+    """Return the desa that have the element, uncounted."""
+    return Content(Names(recap.have, counted=False))
+
+
+@computed
+def count_lacking(recap):
+    """Return how many desa lack the element or have it in part; those not told are not counted."""
+    return Content(len(recap.lack))
+
+
+@computed
+def list_lacking(recap):
+    """Return the desa that lack the element or (with a note) have it in part, uncounted."""
+    return Content(Names(recap.lack, counted=False))
+
+
+@computed
+def list_unknown(recap):
+    """Return the desa that did not tell, uncounted."""
+    return Content(Names(recap.unknown, counted=False))
 
 
 @computed

@@ -89,11 +89,24 @@ class Reply:
 
 
 EMPTY = Reply()
+# Which parts of a Reply a kind of question is answered with, beside *Tidak ada*.
+PARTS = {
+    Answer.CHECKS: ("options", "others"),
+    Answer.CHOICE: ("options",),
+    Answer.RUPIAH: ("amount",),
+    Answer.TEXTS: ("others",),
+    Answer.NARRATIVE: ("text",),
+    Answer.COUNTS: ("numbers", "others"),
+    Answer.AMOUNTS: ("numbers", "others"),
+    Answer.GROUP: (),
+}
 
 
 def mistakes(question, reply):
     """Yield a sentence for everything that cannot be an answer to `question`."""
     known = {option_key(option) for option in question.options}
+    if set(reply.to_json()) - {*PARTS[question.kind], "nothing"}:
+        yield "Isian ini tidak cocok dengan pertanyaannya."
     if set(reply.options) - known or {key for key, _ in reply.numbers} - known:
         yield "Pilihan ini tidak ada di pertanyaannya."
     if reply.nothing and question.kind not in WITH_NOTHING:
@@ -104,12 +117,15 @@ def mistakes(question, reply):
         yield "Pilih satu saja."
     if len(reply.others) > MOST_LINES:
         yield f"Tertulis {len(reply.others)} baris. Paling banyak {MOST_LINES} baris."
+    if not all(what.strip() for what, _ in reply.others):
+        yield "Ada baris yang belum menyebut apa."
     for what, _number in reply.others:
         if len(what) > LINE_ROOM:
             yield f"Tertulis {len(what)} huruf. Paling banyak {LINE_ROOM} huruf per baris."
     if len(reply.text) > NARRATIVE_ROOM:
         yield f"Tertulis {len(reply.text)} huruf. Paling banyak {NARRATIVE_ROOM} huruf."
-    numbers = [number for _, number in (*reply.numbers, *reply.others) if number is not None]
+    pairs = (*reply.numbers, *reply.others)
+    numbers = [number for _what, number in pairs if number is not None]
     numbers += [] if reply.amount is None else [reply.amount]
     if any(not 0 <= number <= MOST_NUMBER for number in numbers):
         yield "Angka paling kecil 0 dan paling besar 1.000.000.000.000."

@@ -1,6 +1,7 @@
 """Where data meets spec: a Sheet is what every page, paper and workbook of a format shows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from string import ascii_lowercase
 
 from formats.recaps import COMPUTE
 from formats.spec import Axis, Kind, Repeat
@@ -10,13 +11,18 @@ from formats.values import Lines, Missing
 
 @dataclass(frozen=True, slots=True)
 class RowFacts:
-    """What is known of one row: its own facts, those of each repeated item, the discussion."""
+    """What is known of one row: its own facts, those of each repeated item, the discussion.
+
+    `detail` are values under its label, `role` is what the row is in its table (see Row).
+    """
 
     key: str
     label: str
     facts: object = None
     items: dict = field(default_factory=dict)
     discussion: dict = field(default_factory=dict)
+    detail: tuple = ()
+    role: str = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of cells; `role` is "body", "total" or "tail"."""
+    """One row of cells; `role` is "body", "total", "tail", "detail" (of the row above it), or
+    "ours" (not the guide's).
+    """
 
     key: str
     cells: tuple[Cell, ...]
@@ -80,7 +88,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A format filled in, before any formatting. Two equal prints have equal sheets."""
+    """A format filled in, before any formatting. Two equal prints have equal sheets.
+
+    A format of several tables has no rows of its own but `parts`, each whole with title, foot and
+    footnote, so that it can also stand alone; its `subtitle` is the heading of its table.
+    """
 
     number: int
     name: str
@@ -98,6 +110,8 @@ class Sheet:
     meeting: tuple
     is_sample: bool
     is_draft: bool
+    span: float = 1.0
+    parts: tuple["Sheet", ...] = ()
 
 
 _FIXED = {
@@ -113,7 +127,7 @@ def build_sheet(spec, table, *, tail=False, blank=False):
     headings and leaves every other cell empty.
     """
     rows = [
-        _row(spec, table, facts, str(number), "body", blank)
+        _row(spec, table, facts, str(number), facts.role, blank)
         for number, facts in enumerate(table.rows, 1)
     ]
     if tail and spec.rows is Axis.DOCUMENTS:
@@ -138,7 +152,33 @@ def build_sheet(spec, table, *, tail=False, blank=False):
         meeting=table.meeting,
         is_sample=table.is_sample,
         is_draft=table.is_draft and not blank,
+        span=spec.span,
     )
+
+
+def with_parts(spec, sheet, tables, *, blank=False):
+    """Return `sheet` with the tables of its spec's parts, each as a Sheet named "Format 3a".
+
+    `tables` has a Table for each part in order, or None for a part this reader does not get. A
+    `blank` part without rows is left out.
+    """
+    parts = []
+    for letter, part, table in zip(ascii_lowercase, spec.parts, tables, strict=False):
+        if table is not None and (table.rows or not blank):
+            made = build_sheet(part, table, blank=blank)
+            parts.append(
+                replace(
+                    sheet,
+                    name=f"{spec.name}{letter}",
+                    subtitle=f"{letter}. {part.title}",
+                    head=made.head,
+                    columns=made.columns,
+                    rows=made.rows,
+                    notes=made.notes,
+                    span=made.span,
+                )
+            )
+    return replace(sheet, parts=tuple(parts))
 
 
 def fixed_rows(axis):
@@ -155,7 +195,7 @@ def _row(spec, table, facts, number, role, blank):
         elif part.kind is Kind.ORDINAL:
             cells.append(Cell(Kind.ORDINAL, f"{number}." if number else ""))
         elif part.kind is Kind.LABEL:
-            cells.append(Cell(Kind.LABEL, facts.label))
+            cells.append(Cell(Kind.LABEL, facts.label, () if blank else facts.detail))
         else:
             cells.append(_cell(part, facts.facts, facts, role, blank))
     return Row(facts.key, tuple(cells), role)
@@ -180,7 +220,7 @@ def _columns(spec, items):
         if isinstance(part, Repeat):
             for key, _label in items:
                 for column in part.columns:
-                    last = column is part.columns[-1]
+                    last = column is part.columns[-1] and not part.is_single
                     yield SheetColumn(
                         f"{key}:{column.key}", column.kind, column.width, column.discussion, last
                     )
@@ -194,8 +234,12 @@ def _head(spec, items):
     for part in spec.columns:
         if isinstance(part, Repeat):
             for number, (_key, label) in enumerate(items, 1):
-                upper.append(Head(f"{number}. {label}", len(part.columns)))
-                lower += [Head(column.heading) for column in part.columns]
+                words = f"{number}. {label}"
+                if part.is_single:
+                    upper.append(Head(words, rows=2))
+                else:
+                    upper.append(Head(words, len(part.columns)))
+                    lower += [Head(column.heading) for column in part.columns]
         elif part.group:
             _extend_group(upper, part.group)
             lower.append(Head(part.heading))

@@ -58,10 +58,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
-    """Columns repeated for each item of `axis`, under a heading with the item's name."""
+    """Columns repeated for each item of `axis`, under a heading with the item's name.
+
+    A single column without a heading of its own stands under the item's name alone.
+    """
 
     axis: Axis
     columns: tuple[Column, ...]
+
+    @property
+    def is_single(self):
+        """Return whether the item's name is all the heading its column has."""
+        return len(self.columns) == 1 and not self.columns[0].heading
 
 
 class Answer(Enum):
@@ -141,8 +149,10 @@ class FormatSpec:
     `source` names where its facts come from, as registered in `formats.tables` (live) or
     `rakorcam.worksheets` (a session's). `session` is the kind of Rakorcam that works on it and
     `group` its discussion group. `version` rises with every change of wording or columns, and is
-    kept in snapshots. A format of several tables has `parts`, each a spec of its own. `right` names
-    the right that guards a questionnaire (desa.rights); `about` says in a word who answers it.
+    kept in snapshots. A format of several tables has `parts`, each a spec of its own with its own
+    source, whose title is its heading. `right` names the right that guards a questionnaire
+    (desa.rights); `about` says in a word who answers it. A table of few columns takes only `span` of
+    the paper's width.
     """
 
     number: int
@@ -160,6 +170,7 @@ class FormatSpec:
     session: str = ""
     group: int = 0
     landscape: bool = True
+    span: float = 1.0
     version: int = 1
     parts: tuple["FormatSpec", ...] = ()
     right: str = ""
@@ -207,6 +218,13 @@ class FormatSpec:
         """Return the question, or part of one, called `key`; raises KeyError without one."""
         for question in (*self.questions, *self.leaves):
             if question.key == key:
+                return question
+        raise KeyError(key)
+
+    def whole(self, key):
+        """Return the printed question that `key`, of it or a part of it, belongs to."""
+        for question in self.questions:
+            if key == question.key or any(key == leaf.key for leaf in question.leaves):
                 return question
         raise KeyError(key)
 

@@ -1,7 +1,7 @@
 """Every write to the lembar isian (Formats 4 and 5): keyword-only, one transaction.
 
 Refusals are ValidationError with a sentence; nothing of a refused write is stored. Who may fill a
-form is asked of `formats.surveys.may_fill` before these are called.
+form is asked of `formats.surveys.filling` before these are called.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from formats.replies import EMPTY
 
 NO_ANSWER = "Belum ada pertanyaan yang diisi. Isi paling sedikit satu sebelum mengirim."
 REASON_NEEDED = "Tulis alasannya."
+ALREADY_SENT = "Lembar isian ini sudah dikirim."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,12 @@ def save_replies(*, desa, period, spec, edits, by, at, source=Source.TYPED):
     """Store answers of one lembar isian, all or nothing, and return its Survey.
 
     A question that is sent unchanged is confirmed when it was copied from the last period. Raises
-    StaleReplies when an answer is no longer the one the page showed.
+    StaleReplies when an answer is no longer the one the page showed, and ValidationError when the
+    form was handed in meanwhile (rules.md 15).
     """
     require_open(period, at)
-    survey = _held(desa, period, spec, by=by, at=at, source=source)
+    survey, begun = _held(desa, period, spec, by=by, at=at, source=source)
+    _require_editable(survey)
     stored = {one.question: one for one in survey.answers.all()}
     stale = {
         edit.question: _stored(stored, edit)
@@ -54,7 +57,7 @@ def save_replies(*, desa, period, spec, edits, by, at, source=Source.TYPED):
     if stale:
         raise StaleReplies(stale)
     touched = [_put(survey, stored, edit, by=by, at=at, source=source) for edit in edits]
-    if any(touched):
+    if any(touched) and not begun:
         survey.changed_at = at
         history.save(survey, by=by, at=at, source=source)
     return survey
@@ -73,21 +76,32 @@ def _put(survey, stored, edit, *, by, at, source):
         answer = Answer(survey=survey, question=edit.question)
     elif answer.reply == edit.reply and not answer.carried:
         return False
+    changed = answer.reply != edit.reply
     answer.value, answer.carried = edit.reply.to_json(), False
     history.save(answer, by=by, at=at, source=source)
+    # A correction was of the answer as it stood; it says nothing about another one.
+    for correction in survey.corrections.filter(question=edit.question) if changed else ():
+        history.delete(correction, by=by, at=at, reason="jawaban diubah sesudah dikoreksi")
     return True
 
 
 def _held(desa, period, spec, *, by, at, source=Source.TYPED):
-    """Return the lembar isian, locked; one that did not exist is begun as a draft."""
-    place = {"desa": desa, "period": period, "number": spec.number}
+    """Return the lembar isian, locked, and whether it was begun now, as a draft."""
+    place, begun = {"desa": desa, "period": period, "number": spec.number}, False
     if not Survey.unscoped.filter(**place).exists():
         try:
             with transaction.atomic():
                 history.save(Survey(**place, changed_at=at), by=by, at=at, source=source)
+            begun = True
         except (IntegrityError, ValidationError):
             pass  # Somebody else was first; theirs is the row.
-    return _locked(Survey.unscoped.filter(**place))
+    return _locked(Survey.unscoped.filter(**place)), begun
+
+
+def _require_editable(survey):
+    """Raise ValidationError for a form that was handed in, unless the kecamatan team sent it."""
+    if survey.counts and not (survey.by_kecamatan and survey.state == SurveyState.TERKIRIM):
+        raise ValidationError(ALREADY_SENT)
 
 
 def _locked(rows):
@@ -100,27 +114,16 @@ def _again(survey):
 
 
 @transaction.atomic
-def date_survey(*, desa, period, spec, day, by, at):
-    """Set the Tanggal Pengisian of a lembar isian."""
-    require_open(period, at)
-    survey = _held(desa, period, spec, by=by, at=at)
-    if survey.filled_on == day:
-        return survey
-    survey.filled_on = day
-    return history.save(survey, by=by, at=at)
-
-
-@transaction.atomic
 def send_survey(survey, *, by, at, day, by_kecamatan):
     """Hand a lembar isian in; from now on its answers count.
 
-    `day` becomes the Tanggal Pengisian when nobody wrote one. Raises ValidationError when no
+    `day` becomes the Tanggal Pengisian. Raises ValidationError when no
     question is answered (rules.md 13) or it is handed in already.
     """
     survey = _again(survey)
     require_open(survey.period, at)
     if survey.counts:
-        raise ValidationError("Lembar isian ini sudah dikirim.")
+        raise ValidationError(ALREADY_SENT)
     answers = list(survey.answers.all())
     if not any(one.reply.is_answered for one in answers):
         raise ValidationError(NO_ANSWER)
@@ -129,7 +132,7 @@ def send_survey(survey, *, by, at, day, by_kecamatan):
             answer.carried = False
             history.save(answer, by=by, at=at, reason="ditegaskan saat dikirim")
     survey.state, survey.sent_at, survey.note = SurveyState.TERKIRIM, at, ""
-    survey.by_kecamatan, survey.filled_on = by_kecamatan, survey.filled_on or day
+    survey.by_kecamatan, survey.filled_on = by_kecamatan, day
     return history.save(survey, by=by, at=at, reason="dikirim")
 
 
@@ -190,9 +193,9 @@ def copy_last(*, desa, period, spec, earlier, by, at):
     already answered stays. Returns the Survey (rules.md 19).
     """
     require_open(period, at)
-    survey = _held(desa, period, spec, by=by, at=at)
+    survey, begun = _held(desa, period, spec, by=by, at=at)
     if survey.counts:
-        raise ValidationError("Lembar isian ini sudah dikirim.")
+        raise ValidationError(ALREADY_SENT)
     stored = {one.question: one for one in survey.answers.all()}
     known = {leaf.key for leaf in spec.leaves}
     for old in earlier.answers.order_by("question"):
@@ -200,19 +203,26 @@ def copy_last(*, desa, period, spec, earlier, by, at):
         if old.question in known and old.reply.is_answered and not answer.reply.is_answered:
             answer.value, answer.carried = old.value, True
             history.save(answer, by=by, at=at, reason=f"disalin dari {earlier.period.label}")
+    if begun:
+        return survey
     survey.changed_at = at
     return history.save(survey, by=by, at=at)
 
 
 @transaction.atomic
 def tag_challenge(survey, *, question, text, elements, documents, themes, by, at):
-    """Say what one challenge of a handed-in lembar isian is about; nothing chosen unties it."""
+    """Say what one challenge of a handed-in lembar isian is about; nothing chosen unties it.
+
+    Returns the ChallengeTag, or None when nothing is chosen and nothing was before.
+    """
     survey = _again(survey)
     reply = next((one.reply for one in survey.answers.filter(question=question)), EMPTY)
     corrected = next((one.reply for one in survey.corrections.filter(question=question)), reply)
     if not survey.counts or text not in corrected.points:
         raise ValidationError("Tantangan ini tidak lagi tertulis begitu; muat ulang halamannya.")
     tag = survey.tags.filter(question=question, text=text).first()
+    if tag is None and not (elements or documents or themes):
+        return None
     tag = tag or ChallengeTag(survey=survey, question=question, text=text)
     tag.elements = list(elements)
     history.save(tag, by=by, at=at)

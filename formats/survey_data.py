@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from formats.models import Answer, ChallengeTag, Correction, Survey, SurveyState
 from formats.proposals import UNTOLD, SurveyFacts, proposals
 from formats.replies import Reply
+from formats.spec import Axis
 from formats.specs import REGISTRY
 
 
@@ -72,6 +73,19 @@ class SurveyBook:
 
     def _tag(self, desa, number, question, text):
         return self.tags.get((desa.id, number, question.key, text), ((), (), ()))
+
+
+def quotes_beside(quotes, axis, key):
+    """Return the quotes that stand beside a row of a worksheet (rules.md 18).
+
+    Beside a document type those tagged with it come first, then those nobody tagged; beside an
+    element only its own.
+    """
+    field_name = "documents" if axis is Axis.DOCUMENTS else "elements"
+    tagged = [quote for quote in quotes if key in getattr(quote, field_name)]
+    if axis is not Axis.DOCUMENTS:
+        return tagged
+    return tagged + [quote for quote in quotes if not quote.is_tagged]
 
 
 def questionnaires():

@@ -1,16 +1,26 @@
 """The live sources: how Data becomes the Table of a format, by the spec's `source`.
 
-`rakorcam` registers its own sources here; `formats` never imports it.
+What a single desa answers has its own way to a Sheet (formats.survey_tables), and the worksheets of
+a session have theirs (`rakorcam.worksheets`; `formats` never imports it).
 """
 
 from dataclasses import dataclass, replace
 
-from formats.sheet import RowFacts, Table, build_sheet
+from formats.proposals import DESA, OFFICER
+from formats.recaps import tally
+from formats.sheet import RowFacts, Table, build_sheet, with_parts
 from formats.specs import REGISTRY
 from formats.specs._shared import ELEMENTS
-from formats.values import Definition, Foot, Share
+from formats.survey_data import SurveyBook
+from formats.survey_recaps import Answers, challenge_groups, fact_lines
+from formats.values import Amount, Definition, Foot, Share
 
 SOURCES = {}
+_ELEMENTS = tuple((element.key, element.label) for element in ELEMENTS)
+_SUM_NOTES = (
+    "Hanya lembar isian yang terkirim atau diperiksa yang dihitung. Yang belum dijawab tidak "
+    "dihitung sebagai nol. Satu desa dapat mencentang lebih dari satu status petugas.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +49,11 @@ def live_specs():
 def sheet_of(spec, data, *, blank=False):
     """Return the Sheet of a live format from `data`; `blank` is the form to be filled by hand."""
     if blank:
-        data = replace(data, header=replace(data.header, data_date="", source="", filled_by=""))
-    return build_sheet(spec, SOURCES[spec.source].table(spec, data), tail=blank, blank=blank)
+        header = replace(data.header, data_date="", source="", filled_by="")
+        data = replace(data, header=header, surveys=SurveyBook(), quotes=())
+    sheet = build_sheet(spec, SOURCES[spec.source].table(spec, data), tail=blank, blank=blank)
+    tables = [SOURCES[part.source].table(part, data) for part in spec.parts]
+    return with_parts(spec, sheet, tables, blank=blank)
 
 
 def header_of(data):
@@ -127,18 +140,99 @@ def definitions(data, totals):
 def elements_table(spec, data):
     """Return Format 2's facts: desa down, the five elements across."""
     return Table(
-        rows=tuple(
-            RowFacts(
-                desa.id,
-                desa.name,
-                items={element.key: data.element(desa, element.key) for element in ELEMENTS},
-            )
-            for desa in data.desa
-        ),
-        items=tuple((element.key, element.label) for element in ELEMENTS),
-        foot=(
-            Foot(data.header.day, data.header.source),
-            reach(data, data.told_desa(), "desa terdata lengkap"),
-        ),
+        rows=_desa_rows(data),
+        items=_ELEMENTS,
+        foot=_told(data),
         **frame(data),
+    )
+
+
+def _desa_rows(data):
+    return tuple(
+        RowFacts(
+            desa.id,
+            desa.name,
+            items={element.key: data.element(desa, element.key) for element in ELEMENTS},
+        )
+        for desa in data.desa
+    )
+
+
+def _told(data):
+    return (
+        Foot(data.header.day, data.header.source),
+        reach(data, data.told_desa(), "desa terdata lengkap"),
+        *unchecked(data),
+    )
+
+
+def unchecked(data):
+    """Return what a foot says of lembar isian not yet *diperiksa*: one Amount, or nothing."""
+    return (Amount(data.unchecked, "lembar isian belum diperiksa"),) if data.unchecked else ()
+
+
+# --- The parts of Format 3 ------------------------------------------------------------------------
+
+
+@source("recap", right="recap")
+def recap_table(spec, data):
+    """Return what stands around the parts of Format 3."""
+    return Table(
+        rows=(), foot=_told(data), meeting=(f"Periode {data.header.period}",), **frame(data)
+    )
+
+
+@source("recap_desa", right="recap")
+def recap_desa_table(spec, data):
+    """Return desa down, the state of each element across, how many of each below."""
+    total = {
+        key: tally(data.element(desa, key).state for desa in data.desa) for key, _ in _ELEMENTS
+    }
+    return Table(
+        rows=_desa_rows(data),
+        items=_ELEMENTS,
+        total=RowFacts("jumlah", "", items=total) if data.is_whole else None,
+    )
+
+
+@source("recap_elements", right="recap")
+def recap_elements_table(spec, data):
+    """Return the elements down, who has each and who lacks it; None for a reader of some desa."""
+    if not data.is_whole:
+        return None
+    return Table(rows=tuple(RowFacts(key, label, data.recap(key)) for key, label in _ELEMENTS))
+
+
+@source("recap_sums", right="recap")
+def recap_sums_table(spec, data):
+    """Return what the answers come to, line by line; None for a reader of some desa."""
+    if not data.is_whole:
+        return None
+    answers = [
+        Answers(data.surveys.of(desa.id, DESA), data.surveys.of(desa.id, OFFICER))
+        for desa in data.desa
+    ]
+    rows = [
+        RowFacts(
+            str(number),
+            line.label,
+            line,
+            detail=line.detail,
+            role="detail" if line.is_detail else "body",
+        )
+        for number, line in enumerate(fact_lines(answers), 1)
+    ]
+    return Table(rows=tuple(rows), notes=_SUM_NOTES)
+
+
+@source("recap_challenges", right="recap")
+def recap_challenges_table(spec, data):
+    """Return the challenges in the desa's own words, group by group."""
+    groups = challenge_groups(data.quotes, [(kind.id, kind.label) for kind in data.documents])
+    return Table(
+        rows=tuple(
+            RowFacts(group.key, group.label, group, discussion={"said": group.said})
+            for group in groups
+        ),
+        notes=() if groups else ("Belum ada tantangan yang ditulis desa.",),
     )

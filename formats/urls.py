@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from formats import views_bukti, views_target, views_types
+from formats import (
+    views_bukti,
+    views_daftar,
+    views_lembar,
+    views_periksa,
+    views_target,
+    views_tema,
+    views_types,
+)
 from formats.views import data_desa, format_berkas, format_page, format_simpan
 
 PERIOD = [
@@ -10,6 +18,8 @@ PERIOD = [
     ("format/<int:number>/", format_page, "format"),
     ("format/<int:number>/simpan/", format_simpan, "format_simpan"),
     ("format/<int:number>.<str:ext>", format_berkas, "format_berkas"),
+    ("lembar/", views_daftar.lembar_daftar, "lembar_daftar"),
+    ("lembar/<int:number>.<str:ext>", views_lembar.lembar_kosong, "lembar_kosong"),
     ("target/", views_target.target, "target"),
     ("target/khusus/", views_target.target_khusus, "target_khusus"),
 ]
@@ -19,8 +29,32 @@ KABUPATEN = [
     ("target/simpan/", views_target.target_kabupaten_simpan, "target_kabupaten_simpan"),
 ]
 
+SURVEY = [
+    ("", views_lembar.lembar, "lembar"),
+    ("isi/", views_lembar.lembar_semua, "lembar_semua"),
+    ("isi/<slug:question>/", views_lembar.lembar_langkah, "lembar_langkah"),
+    ("kirim/", views_lembar.lembar_kirim, "lembar_kirim"),
+    ("salin/", views_lembar.lembar_salin, "lembar_salin"),
+    ("periksa/", views_periksa.lembar_periksa, "lembar_periksa"),
+    ("kembalikan/", views_periksa.lembar_kembalikan, "lembar_kembalikan"),
+    ("koreksi/<slug:question>/", views_periksa.lembar_koreksi, "lembar_koreksi"),
+    ("koreksi/<slug:question>/cabut/", views_periksa.koreksi_cabut, "koreksi_cabut"),
+    (
+        "tantangan/<slug:question>/<int:place>/",
+        views_periksa.tantangan_tandai,
+        "tantangan_tandai",
+    ),
+]
+
+THEMES = [
+    ("", views_tema.tema, "tema"),
+    ("tambah/", views_tema.tema_tambah, "tema_tambah"),
+    ("<uuid:theme>/", views_tema.tema_ubah, "tema_ubah"),
+]
+
 EVIDENCE = [
     ("", views_bukti.bukti_elemen, "bukti_elemen"),
+    ("ketetapan/", views_bukti.elemen_tegaskan, "elemen_tegaskan"),
     ("unggah/", views_bukti.bukti_unggah, "bukti_unggah"),
 ]
 
@@ -45,8 +79,15 @@ urlpatterns = [
         views_types.jenis_dokumen_tambah,
         name="jenis_dokumen_tambah",
     ),
+    *_under("data/<uuid:kecamatan>/tema/", THEMES),
     *_under("data/kabupaten/<uuid:kabupaten>/<str:periode>/", KABUPATEN),
     *_under("data/<uuid:kecamatan>/<str:periode>/", PERIOD),
+    *_under("lembar/<uuid:desa>/<str:periode>/<int:number>/", SURVEY),
+    path(
+        "lembar/<uuid:desa>/<str:periode>/<int:number>.<str:ext>",
+        views_lembar.lembar_berkas,
+        name="lembar_berkas",
+    ),
     path("bukti/<uuid:attachment>/", views_bukti.bukti, name="bukti"),
     path("bukti/<uuid:attachment>/hapus/", views_bukti.bukti_hapus, name="bukti_hapus"),
     *_under("bukti/<uuid:desa>/<str:periode>/<slug:element>/", EVIDENCE),

@@ -132,10 +132,32 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Desa names under a count; with a `label` they stand apart as "label: ..."."""
+    """Desa names under a count; with a `label` they stand apart as "label: ...".
+
+    Not `counted` where the count has a column of its own.
+    """
 
     names: tuple[Name, ...]
     label: str = ""
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many desa of a kecamatan have an element, have it in part, lack it, or did not tell."""
+
+    sudah: int
+    sebagian: int
+    belum: int
+    belum_diisi: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody wrote, in their own words: a desa's name and a challenge."""
+
+    who: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +192,40 @@ class Lines:
     """Several texts or values in one cell, numbered when there is more than one."""
 
     texts: tuple
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question of a questionnaire (formats.spec.Question) with its Reply (formats.replies).
+
+    Without a reply it is the form to be filled by hand. A `correction` of the kecamatan, also a
+    Reply, stands beside what the desa answered, with its `reason` (rules.md 15).
+    """
+
+    question: object
+    reply: object = None
+    correction: object = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of several parts, each Answered, in printed order."""
+
+    question: object
+    parts: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyStanding:
+    """Where a lembar isian stands: the word for its state, when it was handed in, and a note.
+
+    `sent_at` is an aware moment, or None while nobody sent it.
+    """
+
+    state: str
+    sent_at: datetime | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from desa import waktu
 from desa.access import NamedMissing, access, holds
 from desa.models import Desa
 from desa.uploads import clean_upload
-from formats.actions import attach, detach
+from formats.actions import Edit, attach, confirm_element, detach, save_elements
+from formats.element_grid import EMPTY, sources_of, stored_cells
 from formats.models import Attachment, ElementState
 from formats.periods import find_period
 from formats.specs._shared import ELEMENTS_BY_KEY
+from formats.survey_data import survey_book
 from formats.tables import live_specs
 
 
@@ -39,7 +41,14 @@ def bukti_elemen(request, desa, periode, element):
 
 def _page(request, desa, period, element, error=""):
     state = ElementState.unscoped.filter(desa=desa, period=period, element=element).first()
+    proposal = survey_book([desa.pk], period).proposals(str(desa.pk)).get(element)
+    is_set = bool(proposal and state and state.state)
     context = {
+        "proposal": proposal,
+        "sources": sources_of(proposal) if proposal else [],
+        "is_set": is_set,
+        "has_moved": is_set and proposal.stored != state.proposed,
+        "may_set": holds(request.user, "overriding.edit", desa) and period.is_open(waktu.now()),
         "desa": desa,
         "kecamatan": desa.kecamatan,
         "period": period,
@@ -51,6 +60,31 @@ def _page(request, desa, period, element, error=""):
         "error": error,
     }
     return render(request, "formats/bukti.html", context)
+
+
+@access("overriding.edit", desa=Desa)
+def elemen_tegaskan(request, desa, periode, element):
+    """Keep what the team set, or follow the proposal again; a mere visit is sent to the list."""
+    period = _found(request, desa, periode, element)
+    if request.method == "POST":
+        act = _follow if request.POST.get("pilihan") == "ikuti" else confirm_element
+        try:
+            act(desa=desa, period=period, element=element, by=request.user, at=waktu.now())
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+        else:
+            messages.success(request, "Ketetapan tersimpan.")
+    return redirect("bukti_elemen", desa=desa.pk, periode=periode, element=element)
+
+
+def _follow(*, desa, period, element, by, at):
+    """Give up what the team set, so that the proposal counts again."""
+    row = (str(desa.pk), element)
+    stored = stored_cells([desa.pk], period)[0].get(row, EMPTY)
+    save_elements(
+        kecamatan=desa.kecamatan, period=period, desa=[desa], by=by, at=at, overriding=True,
+        edits=[Edit(row, "cell", stored, EMPTY)],
+    )  # fmt: skip
 
 
 @access("elements.edit", desa=Desa)

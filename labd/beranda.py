@@ -9,18 +9,9 @@ from desa.access import holds, holds_whole
 from formats.data import gather_for
 from formats.tables import live_specs
 from labd.overview import kabupaten_rows
+from labd.tugas_lembar import Task, listed, survey_tasks
 from rakorcam.models import Rakorcam, SessionState
 from rakorcam.pages import SessionPage
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing that waits: what, the words under it, where it is done."""
-
-    title: str
-    words: str
-    url: str
-    button: str
 
 
 @dataclass(slots=True)
@@ -69,6 +60,7 @@ def _session(user, kecamatan, period):
 
 def _tasks(user, home, at):
     place = {"kecamatan": home.kecamatan.pk, "periode": home.period.code}
+    yield from survey_tasks(user, home.kecamatan, home.period, at)
     if home.period.is_open(at):
         yield from _entry_tasks(user, home, place)
     if home.session is not None:
@@ -93,7 +85,7 @@ def _entry_tasks(user, home, place):
         "elements": (
             "Isi status elemen di",
             [desa.name for desa, _, elements in home.rows if elements < home.data.element_count],
-            "Ruang/loket dan Pokja diisi tim kecamatan.",
+            "Ruang/loket dan Pokja diisi tim kecamatan; yang lain dari lembar isian desa.",
         ),
     }
     for spec in live_specs():
@@ -103,17 +95,10 @@ def _entry_tasks(user, home, place):
         if names and spec.entered:
             yield Task(
                 f"{verb} {spec.name} untuk {len(names)} desa",
-                f"{_listed(names)}. {words}",
+                f"{listed(names)}. {words}",
                 reverse("format", kwargs={**place, "number": spec.number}),
                 f"Buka {spec.name}",
             )
-
-
-def _listed(names, most=6):
-    """Return names joined for a sentence, the rest counted."""
-    if len(names) <= most:
-        return ", ".join(names)
-    return f"{', '.join(names[:most])} dan {len(names) - most} desa lain"
 
 
 def _session_tasks(session, page):

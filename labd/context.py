@@ -63,7 +63,11 @@ def _nav(request, user, konteks):
     yield NavItem(reverse("beranda"), "Beranda", name == "beranda")
     if konteks and konteks.period and has_anywhere(user, "coverage.read"):
         place = {"kecamatan": konteks.kecamatan.pk, "periode": konteks.period.code}
-        yield NavItem(reverse("data_desa", kwargs=place), "Data desa", name in DATA)
+        asks = answers_for_a_desa(user)
+        here = name in DATA or (name in SURVEY and not asks)
+        yield NavItem(reverse("data_desa", kwargs=place), "Data desa", here)
+        if asks:
+            yield NavItem(reverse("lembar_daftar", kwargs=place), "Lembar isian", name in SURVEY)
     if has_anywhere(user, "worksheet.read"):
         yield NavItem(reverse("rakorcam_daftar"), "Rakorcam", name in SESSION)
     if konteks and konteks.period and holds(user, "targets.edit", konteks.kecamatan.kabupaten):
@@ -72,10 +76,20 @@ def _nav(request, user, konteks):
         yield NavItem(url, "Target", name in TARGETS)
 
 
+def answers_for_a_desa(user):
+    """Return whether the person answers lembar isian of their own desa."""
+    return any(one.desa_id for one in user.current_assignments)
+
+
 TARGETS = frozenset({"target_kabupaten", "target_kabupaten_simpan"})
 DATA = frozenset({
     "data_desa", "format", "format_simpan", "jenis_dokumen", "jenis_dokumen_tambah",
-    "jenis_dokumen_ubah", "target", "target_khusus", "bukti_elemen", "bukti_unggah",
+    "jenis_dokumen_ubah", "target", "target_khusus", "bukti_elemen", "bukti_unggah", "tema",
+    "tema_tambah", "tema_ubah",
+})  # fmt: skip
+SURVEY = frozenset({
+    "lembar_daftar", "lembar", "lembar_semua", "lembar_langkah", "lembar_kirim", "lembar_periksa",
+    "lembar_kembalikan", "lembar_koreksi",
 })  # fmt: skip
 SESSION = frozenset({
     "rakorcam_daftar", "rakorcam_baru", "rakorcam", "rakorcam_ubah", "rakorcam_batal",

@@ -14,7 +14,7 @@ from desa.wilayah import import_regions
 from formats.actions import HEADER, Edit, save_coverage, save_elements, save_targets
 from formats.models import DocumentType, Period
 from formats.specs._shared import DOCUMENTS_BY_KEY, ELEMENTS
-from labd import demo_figures
+from labd import demo_figures, demo_surveys
 from labd.demo_accounts import PEOPLE, TANJUNG
 from rakorcam.actions import add_discussion, add_plan_item, freeze, open_session
 from rakorcam.models import BudgetSource, Discussion, Kind, PlanItem, Rakorcam
@@ -28,6 +28,10 @@ FROZEN_AT = datetime(2026, 6, 15, 0, 5, tzinfo=UTC)
 OPENS, CLOSES = date(2026, 5, 1), date(2026, 12, 31)
 # How long entry stays open after the demo is loaded, so that people can try it.
 OPEN_DAYS = 180
+
+
+class RealData(RuntimeError):
+    """The database holds the real Lombok Utara: sample figures would pass for its own."""
 
 
 @transaction.atomic
@@ -45,12 +49,18 @@ def load(*, at, password):
     ptpd = people["ptpd.tanjung"]
     _targets(period, people["dukcapil.klu"], TYPED_AT)
     _entries(kabupaten, period, ptpd, TYPED_AT)
+    for kecamatan in kabupaten.kecamatan_set.order_by("code"):
+        demo_surveys.load(kecamatan, period, people)
     _session(period, ptpd, people["notulis.tanjung"], FROZEN_AT)
     return True
 
 
 def _regions(at):
     known = Kabupaten.unscoped.filter(code=KABUPATEN).first()
+    if known and not known.is_sample:
+        raise RealData(
+            f"Basis data ini sudah memuat {known} yang sesungguhnya; data contoh tidak dicampurkan."
+        )
     if known:
         return known
     regions = region_file.read(REGIONS, region_file.shipped_names())
@@ -121,7 +131,7 @@ def _entries(kabupaten, period, by, at):
             "source": Source.IMPORTED,
         }  # fmt: skip
         save_coverage(edits=[*_header(kecamatan), *_counts(places, told)], **common)
-        save_elements(edits=list(_elements(places)), overriding=True, **common)
+        save_elements(edits=list(_elements(places)), overriding=False, **common)
 
 
 def _header(kecamatan):
@@ -142,12 +152,10 @@ def _elements(places):
     empty = dict.fromkeys(("state", "evidence", "note", "reason"), "")
     for place in places:
         for element in ELEMENTS:
-            found = demo_figures.element(place.code, element.key)
-            if found is None:
+            if element.surveyed:
                 continue
-            state, evidence, note = found
-            reason = demo_figures.REASON if element.surveyed else ""
-            cell = {"state": state, "evidence": evidence, "note": note, "reason": reason}
+            state, evidence, note = demo_figures.element(place.code, element.key)
+            cell = {**empty, "state": state, "evidence": evidence, "note": note}
             yield Edit((str(place.pk), element.key), "cell", empty, cell)
 
 

@@ -1,4 +1,4 @@
-"""The accounts of the demo: one person per role, and one with two assignments."""
+"""The accounts of the demo: one person per role, one of two posts, a desa with open tasks."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class Person:
 
 
 TANJUNG, GANGGA = "52.08.01", "52.08.02"
-SOKONG = "52.08.01.2002"
+SOKONG, TENIGA = "52.08.01.2002", "52.08.01.2007"
 
 PEOPLE = (
     Person("ptpd.tanjung", "Baiq Nurhayati", ((Role.PT, TANJUNG),)),
@@ -25,6 +25,8 @@ PEOPLE = (
     Person("pendamping.tanjung", "Lalu Hadi", ((Role.PD, TANJUNG),)),
     Person("desa.sokong", "Kepala Desa Sokong", ((Role.DS, SOKONG),)),
     Person("petugas.sokong", "Petugas Desa Sokong", ((Role.PE, SOKONG),)),
+    Person("desa.teniga", "Kepala Desa Teniga", ((Role.DS, TENIGA),)),
+    Person("petugas.teniga", "Petugas Desa Teniga", ((Role.PE, TENIGA),)),
     Person("ptpd.gangga", "Raden Wirawan", ((Role.PT, GANGGA),)),
     Person("rangkap", "Dewi Anggraini", ((Role.PT, TANJUNG), (Role.NO, GANGGA))),
     Person("admin.klu", "Bagian Tata Pemerintahan", ((Role.AK, "52.08"),)),

@@ -34,24 +34,17 @@ MISSING_DESA = "52.08.05.2003"
 ABOVE = ("52.08.03.2009", "kartu-keluarga", 1213, 1226)
 NOBODY = ("52.08.04.2010", "akta-cerai", 0, 0)
 
-# Element key -> desa codes that do not have it; all others do.
+# The elements that the kecamatan team enters; the others follow from Formats 4 and 5
+# (labd.demo_surveys). Element key -> desa codes that do not have it; all others do.
 LACKING = {
-    "perdes-sop": ("01.2003", "01.2004", "01.2006", "01.2008", "02.2006", "03.2009", "04.2010"),
     "ruang": ("01.2005", "01.2007", "01.2008", "02.2008", "03.2010", "04.2012", "05.2005"),
-    "petugas": ("01.2008", "04.2011"),
     "pokja": ("01.2001", "01.2003", "01.2004", "01.2005", "01.2008", "02.2001", "04.2002"),
-    "anggaran": ("01.2008", "03.2007", "05.2005"),
 }
 PARTLY = ("52.08.02.2002", "pokja", "dibentuk, SK belum")
-UNTOLD = ("52.08.03.2010", "anggaran")
 EVIDENCE = {
-    "perdes-sop": "Perdes kewenangan lokal dan SOP pelayanan",
     "ruang": "Loket di kantor desa",
-    "petugas": "Kasi Pemerintahan merangkap petugas",
     "pokja": "SK kepala desa nomor 141/{number}/2025, 6 Januari 2025",
-    "anggaran": "APBDes 2026",
 }
-REASON = "Menurut laporan desa kepada kecamatan"
 
 
 def counts():
@@ -67,9 +60,7 @@ def counts():
 
 
 def element(code, key):
-    """Return the (state, evidence, note) of one element in one desa; None for the untold one."""
-    if (code, key) == UNTOLD:
-        return None
+    """Return the (state, evidence, note) of one entered element in one desa."""
     if (code, key) == PARTLY[:2]:
         return "sebagian", "", PARTLY[2]
     if code.removeprefix("52.08.") in LACKING[key]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desa.models import Desa, Kecamatan
-from formats import tables
+from formats import survey_tables, tables
 from formats.data import gather
 from formats.models import Period
 from formats.render.download import WRITERS
 from formats.render.paper import PAPERS, PrintStamp
 from formats.spec import Axis, FormatSpec
 from formats.specs import REGISTRY
+from formats.surveys import find_survey
 from rakorcam import worksheets
 from rakorcam.models import Rakorcam, SessionState
 
@@ -45,7 +46,11 @@ def order_of(*, number, kecamatan, period, output, desa="", paper="F4", tile="",
     spec = _spec(number)
     place = _kecamatan(kecamatan)
     when = _period(period, place)
-    _paper(paper, tile)
+    _paper(paper, tile, spec)
+    if spec.is_questionnaire and not (desa or blank):
+        raise Refused(
+            f"{spec.name} dibuat per desa; tulis --desa, atau --blank untuk formulir kosong."
+        )
     return Order(
         spec=spec,
         kecamatan=place,
@@ -65,7 +70,9 @@ def write(order, *, at):
 
 
 def sheet(order):
-    """Return the Sheet of an Order: a live format, or a worksheet on what its session froze."""
+    """Return the Sheet of an Order: live figures, a desa's answers, or what a session froze."""
+    if order.spec.is_questionnaire:
+        return _questionnaire(order)
     if order.spec.source in tables.SOURCES:
         desa = Desa.unscoped.filter(kecamatan=order.kecamatan)
         if order.desa:
@@ -75,6 +82,14 @@ def sheet(order):
     return worksheets.worksheet_sheet(
         order.spec, _stand(order), tail=PAPERS[order.paper].is_plano, blank=order.blank
     )
+
+
+def _questionnaire(order):
+    survey = find_survey(order.desa, order.period, order.spec) if order.desa else None
+    return survey_tables.survey_sheet(
+        order.spec, period=order.period, desa=order.desa, kecamatan=order.kecamatan,
+        survey=survey, blank=order.blank,
+    )  # fmt: skip
 
 
 def _stand(order):
@@ -90,7 +105,8 @@ def _stand(order):
 
 def _spec(number):
     spec = {str(one.number): one for one in REGISTRY.values()}.get(number)
-    if spec and (spec.source in tables.SOURCES or spec.source in worksheets.SOURCES):
+    sources = {*tables.SOURCES, *worksheets.SOURCES, survey_tables.SOURCE}
+    if spec and spec.source in sources:
         return spec
     if spec or number in map(str, GUIDE):
         raise Refused(f"Format {number} belum tersedia.")
@@ -117,9 +133,9 @@ def _period(code, kecamatan):
 
 
 def _desa(code, kecamatan, period, spec):
-    if spec.rows is not Axis.DESA:
+    if spec.rows is not Axis.DESA and not spec.is_questionnaire:
         raise Refused(f"{spec.name} tidak dibuat per desa; hilangkan --desa.")
-    found = Desa.unscoped.filter(code=code).first()
+    found = Desa.unscoped.filter(code=code).select_related("kecamatan__kabupaten").first()
     if found is None:
         raise Refused(f"Desa “{code}” tidak ada; tulis kodenya seperti 52.08.01.2001.")
     if found.kecamatan_id != kecamatan.pk:
@@ -129,13 +145,18 @@ def _desa(code, kecamatan, period, spec):
     return found
 
 
-def _paper(name, tile):
+def _paper(name, tile, spec):
     if name not in PAPERS:
         raise Refused(f"Kertas “{name}” tidak dikenal; pilih salah satu: {', '.join(PAPERS)}.")
     if tile and tile not in TILES:
         raise Refused(f"Kertas ubin “{tile}” tidak dikenal; pilih salah satu: {', '.join(TILES)}.")
     if tile:
         raise Refused(f"Plano yang dibagi pada kertas {tile} belum tersedia.")
+    if PAPERS[name].is_plano and (spec.parts or spec.is_questionnaire):
+        office = [paper.name for paper in PAPERS.values() if not paper.is_plano]
+        raise Refused(
+            f"{spec.name} tidak dibuat sebagai plano; pilih salah satu: {', '.join(office)}."
+        )
 
 
 def _output(name):

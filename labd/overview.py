@@ -1,12 +1,16 @@
 """The kecamatan of a kabupaten side by side: how far their data are, and their meetings."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from desa.models import Desa, Kecamatan
+from formats.data import DesaFacts, elements_of
 from formats.models import Coverage, DocumentType, ElementState, Target
 from formats.specs._shared import ELEMENTS
+from formats.survey_data import survey_book
+from formats.values import State
 from rakorcam.models import Rakorcam, SessionState
 
 
@@ -23,7 +27,7 @@ class KecamatanRow:
 
 
 def kabupaten_rows(kabupaten, period):
-    """Return a KecamatanRow per kecamatan, in seven queries whatever their number.
+    """Return a KecamatanRow per kecamatan, in thirteen queries at most, whatever their number.
 
     A desa is complete when it gave both counts of every type its kecamatan uses.
     """
@@ -33,11 +37,11 @@ def kabupaten_rows(kabupaten, period):
             period=period, wajib__isnull=False, memiliki__isnull=False, document__is_active=True
         )
     )
-    told = _per_desa(ElementState.unscoped.filter(period=period).exclude(state=""))
     desa = Desa.unscoped.filter(kecamatan__kabupaten=kabupaten).valid_on(period.reference_date)
     places = {}
     for one, kecamatan in desa.values_list("pk", "kecamatan_id"):
         places.setdefault(kecamatan, []).append(one)
+    told = _told(places, period)
     sessions = _sessions(kabupaten, period)
     has_targets = Target.unscoped.filter(period=period).exists()
     rows = []
@@ -64,6 +68,19 @@ def _types_per_kecamatan():
 
 def _per_desa(rows):
     return dict(rows.values("desa").annotate(count=Count("pk")).values_list("desa", "count"))
+
+
+def _told(places, period):
+    """Return desa id -> how many elements are told, entered or proposed by the surveys."""
+    desa_ids = [one for inside in places.values() for one in inside]
+    facts = elements_of(
+        [DesaFacts(str(one), "", "") for one in desa_ids],
+        ElementState.unscoped.filter(desa__in=desa_ids, period=period),
+        survey_book(desa_ids, period),
+    )
+    known = [desa for (desa, _key), one in facts.items() if one.state is not State.BELUM_DIISI]
+    counts = Counter(known)
+    return {one: counts[str(one)] for one in desa_ids}
 
 
 def _sessions(kabupaten, period):

@@ -23,7 +23,7 @@ from rakorcam.snapshot import live_data, payload_of
 from rakorcam.worksheets import row_keys, stand_of, worksheets_of
 
 ROW_FIELDS = ("session_id", "number", "row")
-TEXT_FIELDS = (*ROW_FIELDS, "column", "text")
+TEXT_FIELDS = (*ROW_FIELDS, "column", "text", "desa_id", "quoted_from")
 PLAN_FIELDS = (
     *ROW_FIELDS, "what", "all_desa", "from_month", "to_month", "in_charge", "target_number",
     "target_unit", "budget", "budget_source",

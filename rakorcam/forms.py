@@ -225,7 +225,7 @@ class DiscussionForm(forms.ModelForm):
     class Meta:
         model = Discussion
         fields = ["text"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 2, "maxlength": 500})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

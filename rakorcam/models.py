@@ -14,6 +14,7 @@ from desa.fields import SafeCharField, SafeTextField
 from desa.models import Desa, Kecamatan
 from desa.rights import Level
 from formats.models import Period, Row
+from formats.spec import NARRATIVE_ROOM
 
 
 class Kind(models.TextChoices):
@@ -178,12 +179,17 @@ class SheetRow(Row):
 
 
 class Discussion(SheetRow):
-    """One text of a discussion column that is not a plan item: a problem, a solution."""
+    """One text of a discussion column that is not a plan item: a problem, a solution.
+
+    Taken over from a desa's own words, it names the desa and the format it was written in.
+    """
 
     scope = Scope(Level.KECAMATAN, "session__kecamatan", Q(session__state=SessionState.SELESAI))
 
     column = models.CharField("kolom", max_length=20)
-    text = SafeTextField("isi", max_length=500)
+    text = SafeTextField("isi", max_length=NARRATIVE_ROOM)
+    desa = models.ForeignKey(Desa, models.PROTECT, null=True, blank=True, related_name="+")
+    quoted_from = models.PositiveSmallIntegerField("dikutip dari format", null=True, blank=True)
     history = history.records()
 
     class Meta(SheetRow.Meta):

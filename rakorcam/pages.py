@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from desa.access import grant_on, holds
 from formats.spec import Kind as ColumnKind
+from formats.survey_data import quotes_beside
 from formats.values import MonthSpan
 from rakorcam.models import SessionState
 from rakorcam.worksheets import (
@@ -12,6 +13,7 @@ from rakorcam.worksheets import (
     plan_line,
     row_keys,
     stand_of,
+    text_line,
     typed_rows,
     worksheet_sheet,
     worksheets_of,
@@ -141,6 +143,21 @@ class WorksheetPage:
             )
             for number, row in enumerate(body, 1)
         ]
+
+    @property
+    def quotes(self):
+        """Return the desa's own words beside the open row: (quote, whether it was taken over)."""
+        row = self.row(self.open_row)
+        if row is None:
+            return []
+        taken = {(str(text.desa_id), text.text) for texts in row.texts.values() for text in texts}
+        found = quotes_beside(self.stand.data.quotes, self.spec.rows, row.key)
+        return [(quote, (quote.desa, quote.text) in taken) for quote in found]
+
+    @property
+    def quote_column(self):
+        """Return the column that takes a desa's words over, or None when there is none."""
+        return next(iter(self.text_columns), None)
 
     @property
     def shape(self):

@@ -17,6 +17,7 @@ SESSION = [
     ("format/<int:number>.<str:ext>", views.lembar_kerja_berkas, "lembar_kerja_berkas"),
     ("format/<int:number>/sepakati/", views_decisions.sepakati, "sepakati"),
     ("format/<int:number>/<str:row>/", views_rows.lembar_kerja_baris, "lembar_kerja_baris"),
+    ("format/<int:number>/<str:row>/kutipan/pakai/", views_rows.kutipan_pakai, "kutipan_pakai"),
     (
         "format/<int:number>/<str:row>/<slug:column>/",
         views_rows.catatan_tambah,

@@ -141,6 +141,31 @@ def catatan_tambah(request, rakorcam, number, row, column):
     return _show(request, page, PlanItemForm(data_of_sheet=page.stand.data), bad_text=form)
 
 
+@access("worksheet.edit", rakorcam=Rakorcam)
+def kutipan_pakai(request, rakorcam, number, row):
+    """Take a desa's own words over into the row, its name with them; a visit goes to the row."""
+    page = _row_page(request, rakorcam, number, row)
+    column = page.quote_column
+    found = next((q for q, _taken in page.quotes if q.id == request.POST.get("kutipan")), None)
+    if column is None:
+        raise Http404
+    place = {"session": rakorcam, "number": number, "row": row, "column": column.key}
+    text = Discussion(pk=_new_id(request), **place)
+    if request.method != "POST":
+        return _back(text)
+    if found is None:
+        messages.error(request, "Kutipan ini tidak ada lagi di bahan Rakorcam ini.")
+        return _back(text)
+    text.text, text.desa_id, text.quoted_from = found.text, found.desa, found.number
+    try:
+        actions.add_discussion(text, by=request.user, at=waktu.now())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, f"Kutipan Desa {found.name} dipakai.")
+    return _back(text)
+
+
 @access("worksheet.edit", discussion=Discussion)
 def catatan_hapus(request, discussion):
     """Remove one text of a discussion column after asking."""

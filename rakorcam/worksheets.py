@@ -12,7 +12,7 @@ from formats.data import gather
 from formats.sheet import RowFacts, Table, build_sheet, fixed_rows
 from formats.spec import Axis
 from formats.specs import REGISTRY
-from formats.tables import frame
+from formats.tables import frame, unchecked
 from formats.values import Amount, Foot, Frozen, MonthSpan, Plan, Rupiah, Share
 from rakorcam.models import Discussion, PlanItem, Snapshot
 from rakorcam.snapshot import Meeting, live_data, payload_of, read, title_of
@@ -103,6 +103,7 @@ def _foot(stand):
         Foot(data.header.day, data.header.source),
         Share(data.complete_desa(), len(data.desa), "desa lengkap di Format 1"),
         Share(data.told_desa(), len(data.desa), "desa di Format 2"),
+        *unchecked(data),
     )
     if stand.snapshot is None:
         return told
@@ -131,8 +132,17 @@ def discussion_of(spec, stand):
         row.setdefault("plans", []).append(plan_line(item, stand.data))
         row.setdefault("times", []).append(MonthSpan(item.from_month, item.to_month))
     for text in discussions(stand.session, spec):
-        typed.setdefault(text.row, {}).setdefault(text.column, []).append(text.text)
+        row = typed.setdefault(text.row, {})
+        row.setdefault(text.column, []).append(text_line(text, stand.data))
     return typed
+
+
+def text_line(text, data):
+    """Return a text of a discussion column; a quoted one with its desa, as the snapshot names it."""
+    if text.desa_id is None:
+        return text.text
+    names = {desa.id: desa.name for desa in data.desa}
+    return f"{text.text} ({names.get(str(text.desa_id)) or text.desa.name})"
 
 
 def plan_items(session, spec):
@@ -147,7 +157,9 @@ def plan_items(session, spec):
 def discussions(session, spec):
     """Return the other discussion texts of one worksheet in the order they were typed."""
     return list(
-        Discussion.unscoped.filter(session=session, number=spec.number).order_by("position", "pk")
+        Discussion.unscoped.filter(session=session, number=spec.number)
+        .select_related("desa")
+        .order_by("position", "pk")
     )
 
 

@@ -39,6 +39,35 @@ target_khusus          | GET  | override.edit   | kecamatan  | kecamatan periode
 target_khusus          | POST | override.edit   | kecamatan  | kecamatan periode
 target_kabupaten       | GET  | targets.read    | kabupaten  | kabupaten periode
 target_kabupaten_simpan | POST | targets.edit   | kabupaten  | kabupaten periode
+lembar_daftar          | GET  | survey4.read    | kecamatan  | kecamatan periode
+lembar_kosong          | GET  | survey4.read    | kecamatan  | kecamatan periode number=4 ext=xlsx
+lembar_kosong          | GET  | survey5.read    | kecamatan  | kecamatan periode number=5 ext=xlsx
+lembar                 | GET  | survey4.read    | desa       | desa periode number=4
+lembar                 | GET  | survey5.read    | desa       | desa periode number=5
+lembar_semua           | GET  | survey4.edit    | desa       | desa periode number=4
+lembar_semua           | POST | survey5.edit    | desa       | desa periode number=5
+lembar_langkah         | GET  | survey4.edit    | desa       | desa periode number=4 question=sop
+lembar_langkah         | POST | survey5.edit    | desa       | desa periode number=5 question=status
+lembar_kirim           | GET  | survey4.edit    | desa       | desa periode number=4
+lembar_kirim           | POST | survey5.edit    | desa       | desa periode number=5
+lembar_salin           | POST | survey4.edit    | desa       | desa periode number=4
+lembar_salin           | POST | survey5.edit    | desa       | desa periode number=5
+lembar_berkas          | GET  | survey4.read    | desa       | desa periode number=4 ext=xlsx
+lembar_berkas          | GET  | survey5.read    | desa       | desa periode number=5 ext=xlsx
+lembar_periksa         | GET  | checking.decide | desa       | desa periode number=4
+lembar_periksa         | POST | checking.decide | desa       | desa periode number=4
+lembar_kembalikan      | GET  | checking.decide | desa       | desa periode number=4
+lembar_kembalikan      | POST | checking.decide | desa       | desa periode number=4
+lembar_koreksi         | GET  | checking.decide | desa       | desa periode number=4 question=sop
+lembar_koreksi         | POST | checking.decide | desa       | desa periode number=4 question=sop
+koreksi_cabut          | POST | checking.decide | desa       | desa periode number=4 question=sop
+tantangan_tandai       | POST | checking.decide | desa       | desa periode number=4 question=tantangan place=0
+tema                   | GET  | own_types.read  | kecamatan  | kecamatan
+tema_tambah            | GET  | own_types.edit  | kecamatan  | kecamatan
+tema_tambah            | POST | own_types.edit  | kecamatan  | kecamatan
+tema_ubah              | GET  | own_types.edit  | kecamatan  | kecamatan theme
+tema_ubah              | POST | own_types.edit  | kecamatan  | kecamatan theme
+elemen_tegaskan        | POST | overriding.edit | desa       | desa periode element=perdes-sop
 bukti_elemen           | GET  | elements.read   | desa       | desa periode element=pokja
 bukti_unggah           | POST | elements.edit   | desa       | desa periode element=pokja
 bukti                  | GET  | elements.read   | desa       | attachment
@@ -66,6 +95,7 @@ lembar_kerja_berkas    | GET  | printing.read   | sesi       | rakorcam number=6
 lembar_kerja_baris     | GET  | worksheet.edit  | sesi       | rakorcam number=6 row=perdes-sop
 lembar_kerja_baris     | POST | worksheet.edit  | sesi       | rakorcam number=7 row
 catatan_tambah         | POST | worksheet.edit  | sesi       | rakorcam number=7 row column=problems
+kutipan_pakai          | POST | worksheet.edit  | sesi       | rakorcam number=7 row
 catatan_hapus          | POST | worksheet.edit  | sesi       | discussion
 rencana_ubah           | GET  | worksheet.edit  | sesi       | plan_item
 rencana_ubah           | POST | worksheet.edit  | sesi       | plan_item

@@ -12,9 +12,13 @@ from fractions import Fraction
 from django.utils import timezone
 
 from desa.waktu import ZONE_NAMES
+from formats.render.answers import answered_lines, asked_lines
+from formats.render.lines import Line, dotted, rupiah, whole
 from formats.render.paper import PrintStamp
 from formats.values import (
     Amount,
+    Answered,
+    Asked,
     Content,
     Definition,
     Foot,
@@ -29,8 +33,11 @@ from formats.values import (
     Plan,
     Ratio,
     Rupiah,
+    Said,
     Share,
     State,
+    SurveyStanding,
+    Tally,
     Window,
     half_up,
 )
@@ -67,14 +74,6 @@ _DATE_FORMAT = "[$-421]d mmmm yyyy"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a cell; `role` is "" or how it stands out: "utama", "rinci", "terpisah"."""
-
-    text: str
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ExcelValue:
     """What Excel stores: a real value, its number format, and the lines a number cannot carry."""
 
@@ -86,20 +85,11 @@ class ExcelValue:
 # --- Numbers --------------------------------------------------------------------------------------
 
 
-def _dotted(digits):
-    return f"{digits:,}".replace(",", ".")
-
-
-def whole(number):
-    """Return an integer with dots between thousands and a true minus: 6.415, −5."""
-    return f"−{_dotted(-number)}" if number < 0 else _dotted(number)
-
-
 def decimal(number, places=1):
     """Return an exact number rounded half up, with a comma: 99,2."""
     rounded = half_up(number, places)
     before, _, after = f"{abs(rounded):f}".partition(".")
-    written = _dotted(int(before)) + (f",{after}" if after else "")
+    written = dotted(int(before)) + (f",{after}" if after else "")
     return f"−{written}" if rounded < 0 else written
 
 
@@ -202,9 +192,23 @@ def _names(names):
     joined = ", ".join(_name(name) for name in names.names) or NONE
     if names.label:
         return (Line(f"{names.label}: {joined}", "terpisah"),)
-    if not names.names:
-        return (Line(NONE),)
+    if not (names.names and names.counted):
+        return (Line(joined),)
     return (Line(f"{len(names.names)} desa", "utama"), Line(joined))
+
+
+def _tally(tally):
+    told = (
+        (f"{tally.sudah} sudah", "utama"),
+        (f"{tally.sebagian} sebagian{DOT}{tally.belum} belum", "rinci"),
+        (f"{tally.belum_diisi} belum terdata", "rinci"),
+    )
+    return tuple(Line(*one) for one in told)
+
+
+def _standing(standing):
+    day = f" {_date(local_date(standing.sent_at))}" if standing.sent_at else ""
+    return f"{standing.state}{day}" + (f": {standing.note}" if standing.note else "")
 
 
 def _plan(plan):
@@ -249,7 +253,7 @@ _ONE_LINE = {
     Share: lambda share: f"{whole(share.part)} dari {whole(share.whole)} {share.unit}",
     Amount: _amount,
     Gap: _gap,
-    Rupiah: lambda rupiah: f"Rp{whole(rupiah.amount)}",
+    Rupiah: lambda money: rupiah(money.amount),
     date: _date,
     datetime: _moment,
     MonthSpan: _months,
@@ -259,8 +263,18 @@ _ONE_LINE = {
     PrintStamp: _stamp,
     Definition: _definition,
     Name: _name,
+    Said: lambda said: f"{said.who}: {said.words}",
+    SurveyStanding: _standing,
 }
-_SEVERAL_LINES = {Names: _names, Plan: _plan, Lines: _numbered, Content: _content}
+_SEVERAL_LINES = {
+    Names: _names,
+    Tally: _tally,
+    Plan: _plan,
+    Lines: _numbered,
+    Answered: answered_lines,
+    Asked: asked_lines,
+    Content: _content,
+}
 
 _EXCEL = {
     int: lambda number: ExcelValue(number, "#,##0"),
@@ -276,7 +290,7 @@ _EXCEL = {
     Amount: lambda amount: ExcelValue(
         amount.number, f"{_literal(amount.word, ' ')}#,##0{_literal(' ', amount.unit)}"
     ),
-    Rupiah: lambda rupiah: ExcelValue(rupiah.amount, '"Rp"#,##0'),
+    Rupiah: lambda money: ExcelValue(money.amount, '"Rp"#,##0'),
     date: lambda day: ExcelValue(day, _DATE_FORMAT),
 }
 
@@ -297,7 +311,7 @@ def written(value):
 
 def lines(value):
     """Return a value as the lines of a cell on paper, empty for what was not filled in."""
-    return tuple(line.text for line in written(value) if line.text)
+    return tuple(line.plain for line in written(value) if not line.is_empty)
 
 
 def text(value):

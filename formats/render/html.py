@@ -16,7 +16,12 @@ _STATES = {
     State.BELUM_DIISI: "terdata",
 }
 MANY_COLUMNS = 10
-_ROLES = {"total": "baris-jumlah", "tail": "baris-dst"}
+_ROLES = {
+    "total": "baris-jumlah",
+    "tail": "baris-dst",
+    "detail": "baris-rinci",
+    "ours": "baris-kita",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,27 @@ class CellView:
     warning: bool = False
     is_empty: bool = False
 
+    @property
+    def is_form(self):
+        """Return whether its lines have boxes and room for the hand."""
+        return self.kind is Kind.REPLY
+
+    @property
+    def under(self):
+        """Return the lines that stand under the state of an element."""
+        return self.lines[1:] if self.state else ()
+
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One row of the table; `css` says what it is: a sum, the guide's "Dst", or nothing."""
+    """One row of the table; `css` says what it is: a sum, the guide's "Dst", or nothing.
+
+    `key` is the row's in its sheet, where links lead to on a page.
+    """
 
     cells: tuple[CellView, ...]
     css: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +68,19 @@ class SheetView:
     rows: tuple[RowView, ...]
     leaves: tuple[str, ...]
     is_worksheet: bool
+    span: float = 1.0
+
+    @property
+    def is_form(self):
+        """Return whether it is a questionnaire."""
+        return any(column.kind is Kind.REPLY for column in self.columns)
+
+    @property
+    def is_handwritten(self):
+        """Return whether it is a questionnaire that a hand fills in."""
+        return self.is_form and any(
+            line.rooms for row in self.rows for cell in row.cells for line in cell.lines
+        )
 
     @property
     def is_narrow(self):
@@ -65,6 +97,7 @@ def view(sheet):
         rows=tuple(_row(sheet, row, is_worksheet) for row in sheet.rows),
         leaves=leaves(sheet),
         is_worksheet=is_worksheet,
+        span=sheet.span,
     )
 
 
@@ -94,8 +127,32 @@ def _table(shown, css, *, on_screen):
     return mark_safe(get_template("formats/_tabel.html").render(context))
 
 
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One table of several on a paper: its heading, the SheetView, the lines under it."""
+
+    heading: str
+    view: SheetView
+    notes: tuple[str, ...]
+
+    @property
+    def table(self):
+        """Return the `<table>` for paper."""
+        return table_html(self.view)
+
+
+def parts_of(sheet):
+    """Return a PartView for each table of a Sheet: its parts, or itself without a heading."""
+    if not sheet.parts:
+        return (PartView("", view(sheet), ()),)
+    return tuple(
+        PartView(part.subtitle, view(part), tuple(cells.text(note) for note in part.notes))
+        for part in sheet.parts
+    )
+
+
 def surroundings(sheet):
-    """Return what stands around the table, written, as a template's context."""
+    """Return what stands around the tables, written, as a template's context."""
     return {
         "judul": cells.title(sheet),
         "subjudul": sheet.subtitle,
@@ -114,6 +171,7 @@ def _row(sheet, row, is_worksheet):
             for cell, column in zip(row.cells, sheet.columns, strict=True)
         ),
         _ROLES.get(row.role, ""),
+        row.key,
     )
 
 
@@ -121,12 +179,14 @@ def _cell(cell, column, is_worksheet):
     lines = cells.written(cell.value)
     for value in cell.detail:
         lines += tuple(cells.Line(one.text, one.role or "rinci") for one in cells.written(value))
-    lines = tuple(line for line in lines if line.text)
+    lines = tuple(line for line in lines if not line.is_empty)
     classes = []
     if cell.kind is Kind.ORDINAL:
         classes.append("no")
     elif cell.kind in (Kind.COUNT, Kind.PERCENT) and not is_worksheet:
         classes.append("angka")
+    elif cell.kind is Kind.REPLY:
+        classes.append("jawab")
     if column.discussion:
         classes.append("tulis")
     if column.ends_group:

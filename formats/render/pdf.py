@@ -16,7 +16,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from formats.render import cells, html, plano
 from formats.render.measure import MM_PER_POINT, Padding, fit, row_lines
-from formats.render.paper import BOTTOM, LEFT, RIGHT, TOP, paper_named
+from formats.render.paper import BOTTOM, LEFT, RIGHT, TOP, UnknownPaper, paper_named
 
 STATIC = "static:"
 # Text of a table on office paper in pt with the sides of its cells, the most readable first: a
@@ -27,7 +27,8 @@ _MANY_COLUMNS = [
     *((size, _NARROW) for size in (9, 8.5, 8, 7.5, 7)),
     *((size, _TIGHT) for size in (7, 6.5, 6, 5.5)),
 ]
-
+# A form that is filled in by hand is written larger.
+_FORM = [(10, _ROOMY), *_FEW_COLUMNS]
 
 # A row that takes more of a page than this may break; every other stays whole.
 _TALLEST = 0.6
@@ -81,40 +82,70 @@ def printable(sheet, paper="F4", *, printed):
     """Return the Printable of a Sheet on `paper`; raises UnknownPaper."""
     paper = paper_named(paper)
     with timezone.override(ZoneInfo(printed.zone)):
-        shown = html.view(sheet)
+        parts = html.parts_of(sheet)
         context = html.surroundings(sheet) | {
             "contoh": cells.SAMPLE if sheet.is_sample else "",
             "cap": cells.text(printed),
             "draf": sheet.is_draft,
             "kertas": paper.name,
         }
-    if paper.is_plano:
-        return _plano(shown, paper, context)
-    return _office(shown, paper, sheet.landscape, context)
+    if not paper.is_plano:
+        return _office(parts, paper, sheet.landscape, context)
+    shown = parts[0].view
+    if len(parts) > 1 or shown.is_form:
+        raise UnknownPaper(f"{sheet.name} tidak dibuat sebagai plano.")
+    return _plano(shown, paper, context)
 
 
-def _office(shown, paper, landscape, context):
+def _office(parts, paper, landscape, context):
     wide, high = paper.size(landscape)
     room = wide - LEFT - RIGHT
-    choices = _MANY_COLUMNS if shown.is_narrow else _FEW_COLUMNS
-    found = fit(shown, room / MM_PER_POINT, choices)
-    rules = (
-        f"@page {{ size: {wide}mm {high}mm; margin: {TOP}mm {RIGHT}mm {BOTTOM}mm {LEFT}mm }}",
-        f".tabel-lembar {{ font-size: {found.size}pt }}",
-        f".tabel-lembar th, .tabel-lembar td {{ padding-inline: {found.padding.em}em }}",
-        *columns(found.widths, "pt"),
-    )
-    lines = int(_TALLEST * (high - TOP - BOTTOM) / MM_PER_POINT / (found.size * _LEADING))
-    tall = [n for n, row in enumerate(shown.rows, 1) if row_lines(row, found) > lines]
-    rules += tuple(f".tabel-lembar tr.b{n} {{ break-inside: auto }}" for n in tall)
+    rules = [f"@page {{ size: {wide}mm {high}mm; margin: {TOP}mm {RIGHT}mm {BOTTOM}mm {LEFT}mm }}"]
+    fits = _fits([part.view for part in parts], room / MM_PER_POINT)
+    several = len(parts) > 1
+    for number, (part, found) in enumerate(zip(parts, fits, strict=True), 1):
+        scope = f".bagian-{number} " if several else ""
+        rules += _table_rules(part.view, found, high - TOP - BOTTOM, scope)
+    tables = {"bagian": parts} if several else {"tabel": parts[0].table}
+    tables |= {"formulir": parts[0].view.is_form, "ditulis": parts[0].view.is_handwritten}
     return Printable(
-        _document("formats/cetak.html", shown, context),
+        _document("formats/cetak.html", context | tables),
         (static_css("css/cetak.css"), generated_css("\n".join(rules))),
     )
 
 
+def _fits(views, room):
+    """Return the Fit of each table; several tables on one paper have one size of text."""
+    fits = [fit(view, room * view.span, _choices(view)) for view in views]
+    size = min(found.size for found in fits)
+    return [
+        found
+        if found.size == size
+        else fit(view, room * view.span, [one for one in _choices(view) if one[0] <= size])
+        for view, found in zip(views, fits, strict=True)
+    ]
+
+
+def _choices(view):
+    return _FORM if view.is_handwritten else _MANY_COLUMNS if view.is_narrow else _FEW_COLUMNS
+
+
+def _table_rules(view, found, high, scope):
+    """Yield the rules of one table: text size, sides, widths, rows that may break in `high` mm."""
+    yield f"{scope}.tabel-lembar {{ font-size: {found.size}pt }}"
+    sides = f"{{ padding-inline: {found.padding.em}em }}"
+    yield f"{scope}.tabel-lembar th, {scope}.tabel-lembar td {sides}"
+    yield from columns(found.widths, "pt", scope)
+    if view.span < 1:
+        yield f"{scope}.tabel-lembar {{ width: {view.span:.0%} }}"
+    lines = int(_TALLEST * high / MM_PER_POINT / (found.size * _LEADING))
+    for number, row in enumerate(view.rows, 1):
+        if row_lines(row, found) > lines:
+            yield f"{scope}.tabel-lembar tr.b{number} {{ break-inside: auto }}"
+
+
 def _plano(shown, paper, context):
-    final = _document("formats/plano.html", shown, context)
+    final = _document("formats/plano.html", context | {"tabel": html.table_html(shown)})
     sheets = (static_css("css/cetak.css"), static_css("css/plano.css"))
     drawing = plano.Drawing(shown, paper, context)
     rules = [*drawing.rules(), *columns(drawing.fit.widths, "rem")]
@@ -123,9 +154,9 @@ def _plano(shown, paper, context):
     return Printable(final, (*sheets, CSS(string="\n".join([*rules, *drawing.shared(heights)]))))
 
 
-def columns(widths, unit):
-    """Return the CSS rules that give each column its width."""
-    return [f"col.k{n} {{ width: {one:.3f}{unit} }}" for n, one in enumerate(widths, 1)]
+def columns(widths, unit, scope=""):
+    """Return the CSS rules that give each column its width, within what `scope` selects."""
+    return [f"{scope}col.k{n} {{ width: {one:.3f}{unit} }}" for n, one in enumerate(widths, 1)]
 
 
 @cache
@@ -140,5 +171,5 @@ def generated_css(rules):
     return CSS(string=rules, url_fetcher=FETCHER)
 
 
-def _document(template, shown, context):
-    return get_template(template).render(context | {"tabel": html.table_html(shown)})
+def _document(template, context):
+    return get_template(template).render(context)

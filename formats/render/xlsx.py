@@ -1,5 +1,6 @@
 """A Sheet as an Excel workbook: real numbers, the guide's merged head, ready to print.
 
+A Sheet of several tables has a worksheet for each.
 Figures that a number cannot carry beside it (the people behind a percentage, n dari m desa) stand
 as lines under the table; cells of text keep theirs inside.
 """
@@ -16,11 +17,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from formats.render import cells
+from formats.render import cells, rich
 from formats.render.html import leaves
 from formats.render.measure import line_count
 from formats.render.paper import BOTTOM, LEFT, RIGHT, TOP, paper_named
 from formats.spec import Kind
+from formats.values import Missing
 
 _MM_PER_INCH = 25.4
 # Excel knows no F4; its Folio (8,5 × 13 inch = 216 × 330 mm) is F4 to the millimetre. Wall papers
@@ -28,15 +30,18 @@ _MM_PER_INCH = 25.4
 _PAPER_CODES = {"F4": 14, "A4": 9, "A3": 8}
 _A3 = 8
 
-_FONT = "Arial"
-_INK, _GREY, _HEAD, _SUM, _AMBER = "1A2330", "485464", "E8ECF0", "F3F5F7", "FCEFCB"
+_FONT, _INK, _GREY = rich.FONT, rich.INK, rich.GREY
+_HEAD, _SUM, _AMBER = "E8ECF0", "F3F5F7", "FCEFCB"
 _THIN, _THICK = Side(style="thin", color=_INK), Side(style="medium", color=_INK)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBERS = (Kind.COUNT, Kind.PERCENT, Kind.GAP)
 # Column widths in Excel's unit, of which one em of our text takes about two; heights in pt.
 _NARROWEST, _PER_SHARE, _PER_EM = 6.5, 11, 2.0
+# More exactly, and with what a cell's sides take, in em.
+_UNITS_PER_EM, _SIDES = 1.9, 0.4
 _HEADER_COLUMN, _HEADER_LAST = 3, 6
-_LINE_HEIGHT = 13
+_LINE_HEIGHT = rich.LINE_HEIGHT
+_TO_WRITE = "…" * 30
 
 
 def sheet_xlsx(sheet, paper="F4", *, printed):
@@ -45,25 +50,43 @@ def sheet_xlsx(sheet, paper="F4", *, printed):
     `printed` is a PrintStamp: its zone is the one in which all moments are written.
     """
     paper = paper_named(paper)
+    workbook, styles = Workbook(), {}
+    workbook.remove(workbook.active)
     with timezone.override(ZoneInfo(printed.zone)):
-        writer = _Writer(sheet)
-        writer.write(printed)
-        _set_up(writer.page, writer, paper, printed)
+        for one in sheet.parts or (sheet,):
+            page = workbook.create_sheet(one.name)
+            writer = _Writer(one, page, styles, fits_rows=bool(sheet.parts) or _has_answers(sheet))
+            writer.write(printed)
+            _set_up(writer.page, writer, paper, printed)
+    _describe(workbook, sheet, printed)
     stream = io.BytesIO()
-    writer.workbook.save(stream)
+    workbook.save(stream)
     return stream.getvalue()
+
+
+def _has_answers(sheet):
+    return any(column.kind is Kind.REPLY for column in sheet.columns)
+
+
+def _describe(workbook, sheet, printed):
+    properties = workbook.properties
+    properties.title, properties.language = cells.title(sheet), "id"
+    properties.creator = properties.lastModifiedBy = printed.by
+    properties.created = properties.modified = printed.at.astimezone(ZoneInfo("UTC")).replace(
+        tzinfo=None
+    )
 
 
 class _Writer:
     """Writes one Sheet on one worksheet, from the top down."""
 
-    def __init__(self, sheet):
-        self.sheet = sheet
-        self.workbook = Workbook()
-        self.page = self.workbook.active
-        self.page.title = sheet.name
+    def __init__(self, sheet, page, styles, *, fits_rows):
+        """Begin on an empty page; `styles` are shared by the pages of a workbook.
+
+        Rows that `fits_rows` are as high as their texts; the others grow as people type in them.
+        """
+        self.sheet, self.page, self.styles, self.fits_rows = sheet, page, styles, fits_rows
         self.widths = [_width(column) for column in sheet.columns]
-        self.styles = {}
         self.row = 1
         self.asides = []
 
@@ -73,12 +96,6 @@ class _Writer:
         self._head()
         self._body()
         self._below(printed)
-        properties = self.workbook.properties
-        properties.title, properties.language = cells.title(self.sheet), "id"
-        properties.creator = properties.lastModifiedBy = printed.by
-        properties.created = properties.modified = printed.at.astimezone(ZoneInfo("UTC")).replace(
-            tzinfo=None
-        )
 
     def _above(self):
         sheet = self.sheet
@@ -87,11 +104,14 @@ class _Writer:
         self._line(sheet.subtitle, "strong")
         self._line(cells.meeting(sheet), "quiet")
         self._line("" if sheet.header else ", ".join(cells.place(sheet)), "strong")
+        # A table of few columns has no room beside the second.
+        first = min(_HEADER_COLUMN, len(self.widths))
+        last = max(first, min(_HEADER_LAST, len(self.widths)))
         for label, value in sheet.header:
-            written = cells.excel(value)
+            written = cells.excel(_TO_WRITE if value is Missing.NOT_FILLED else value)
             self._put(self.row, 1, label, "quiet")
-            self._put(self.row, _HEADER_COLUMN, written.value, "strong", written.number_format)
-            self._merge(self.row, _HEADER_COLUMN, 1, _HEADER_LAST - _HEADER_COLUMN + 1)
+            self._put(self.row, first, written.value, "strong", written.number_format)
+            self._merge(self.row, first, 1, last - first + 1)
             self.row += 1
         self.row += 1
 
@@ -116,19 +136,29 @@ class _Writer:
         columns, names = self.sheet.columns, self._column_names()
         for row in self.sheet.rows:
             label = next((c.value for c in row.cells if c.kind is Kind.LABEL), "")
+            high = 0
             for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True), 1):
                 value, number_format, aside = _excel(cell)
-                style = (cell.kind, row.role == "total", column.ends_group, cell.warning)
+                style = (cell.kind, row.role, column.ends_group, cell.warning)
                 self._put(self.row, place, value, style, number_format)
                 if aside:
                     self.asides.append(f"{names[place - 1]}, {label}: {cells.DOT.join(aside)}")
+                if self.fits_rows and value is not None:
+                    high = max(high, self._height(value, place, style))
+            if high:
+                self.page.row_dimensions[self.row].height = high
             self.row += 1
+
+    def _height(self, value, place, style):
+        kind, role, *_rest = style
+        room = self.widths[place - 1] / _UNITS_PER_EM - _SIDES
+        return rich.height(str(value), room, bold=kind is Kind.LABEL or role == "total")
 
     def _column_names(self):
         """Return what each column is called in a sentence: "Realisasi", "Perekaman KTP %"."""
         groups = [head.text for head in self.sheet.head[0] for _ in range(head.columns)]
         return [
-            f"{group.partition('. ')[2]} {leaf}" if ":" in column.key else leaf
+            leaf if ":" not in column.key or leaf == group else f"{group.partition('. ')[2]} {leaf}"
             for group, leaf, column in zip(
                 groups, leaves(self.sheet), self.sheet.columns, strict=True
             )
@@ -144,11 +174,14 @@ class _Writer:
     def _line(self, text, style):
         if not text:
             return
+        room, high = sum(self.widths) / _PER_EM, _LINE_HEIGHT
+        if style == "title" and line_count(text, room / _LARGER, bold=True) > 1:
+            style, room, high = "long title", room / _LARGER, _LINE_HEIGHT * _LARGER
         self._put(self.row, 1, text, style)
-        if style == "note":
+        if style in _WRAPPED:
             self._merge(self.row, 1, 1, len(self.widths))
-            lines = line_count(text, sum(self.widths) / _PER_EM)
-            self.page.row_dimensions[self.row].height = lines * _LINE_HEIGHT
+            lines = line_count(text, room, bold=style != "note")
+            self.page.row_dimensions[self.row].height = lines * high
         self.row += 1
 
     def _merge(self, row, column, rows, columns, style=None):
@@ -194,6 +227,8 @@ def _width(column):
 
 def _excel(cell):
     """Return (value, number format, lines the value cannot carry) of a cell."""
+    if cell.kind is Kind.REPLY:
+        return rich.rich(cells.written(cell.value)), "General", ()
     written = cells.excel(cell.value)
     value = written.value
     if cell.kind is Kind.ORDINAL and isinstance(value, str) and value[:-1].isdecimal():
@@ -206,9 +241,12 @@ def _excel(cell):
     return value, written.number_format, written.aside + detail
 
 
+_LARGER = 1.4
+_WRAPPED = ("note", "long title")
 _TEXTS = {
     "warn": {"size": 14, "bold": True, "color": "8C2F0D"},
     "title": {"size": 14, "bold": True},
+    "long title": {"size": 14, "bold": True},
     "strong": {"size": 10, "bold": True},
     "quiet": {"size": 10, "color": _GREY},
     "note": {"size": 9, "color": _GREY},
@@ -220,7 +258,7 @@ def _dress(cell, style, number_format, quoted):
     cell.number_format, cell.quotePrefix = number_format, quoted
     if style in _TEXTS:
         cell.font = Font(name=_FONT, **{"color": _INK} | _TEXTS[style])
-        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=style == "note")
+        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=style in _WRAPPED)
     elif style == "head":
         cell.font = Font(name=_FONT, size=10, bold=True, color=_INK)
         cell.fill = PatternFill("solid", fgColor=_HEAD)
@@ -230,12 +268,20 @@ def _dress(cell, style, number_format, quoted):
         _dress_body(cell, *style)
 
 
-def _dress_body(cell, kind, is_total, ends_group, warning):
-    cell.font = Font(name=_FONT, size=10, bold=is_total or kind is Kind.LABEL, color=_INK)
+def _dress_body(cell, kind, role, ends_group, warning):
+    is_total, is_name = role == "total", kind is Kind.LABEL and role != "detail"
+    cell.font = Font(
+        name=_FONT, size=10, bold=is_total or is_name, italic=role == "ours", color=_INK
+    )
     if warning or is_total:
         cell.fill = PatternFill("solid", fgColor=_AMBER if warning else _SUM)
     side = "center" if kind is Kind.ORDINAL else "right" if kind in _NUMBERS else "left"
-    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
+    cell.alignment = Alignment(
+        horizontal=side,
+        vertical="top",
+        wrap_text=True,
+        indent=int(role == "detail" and kind is Kind.LABEL),
+    )
     cell.border = Border(
         left=_THIN,
         right=_THICK if ends_group else _THIN,

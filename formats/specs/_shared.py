@@ -143,8 +143,8 @@ DOCUMENTS = (
 DOCUMENTS_BY_KEY = {document.key: document for document in DOCUMENTS}
 
 SURVEY_COLUMNS = (
-    Column(key="label", heading="Komponen", kind=Kind.LABEL, width=1.0),
-    Column(key="reply", heading="Isian (Ya/Tidak)", kind=Kind.REPLY, width=2.1),
+    Column(key="label", heading="Komponen", kind=Kind.LABEL, width=2.55),
+    Column(key="reply", heading="Isian (Ya/Tidak)", kind=Kind.REPLY, width=5.35),
 )
 
 NUMBER = Column(key="number", heading="No.", kind=Kind.ORDINAL, width=0.45)

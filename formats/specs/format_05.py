@@ -7,9 +7,7 @@ _OTHERS = "Lainnya, sebutkan"
 
 SPEC = FormatSpec(
     number=5,
-    title=(
-        "Lembar Isian Petugas Disdukcapil di Desa atau Petugas Pencatatan Kependudukan Desa"
-    ),
+    title=("Lembar Isian Petugas Disdukcapil di Desa atau Petugas Pencatatan Kependudukan Desa"),
     filled_by="Petugas Disdukcapil di Desa / PPKD",
     rows=Axis.QUESTIONS,
     source="survey",

@@ -9,9 +9,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def tabel(sheet):
-    """Return the table of `sheet`, as the paper shows it."""
-    return sheet_html(sheet)
+def tabel(sheet, css="table"):
+    """Return the table of `sheet`, as the paper shows it; `css` names its classes."""
+    return sheet_html(sheet, css=css)
 
 
 @register.simple_tag

@@ -16,9 +16,20 @@ def sheet_as_text(sheet):
     found += [f"{label}: {text}" for label, text in cells.header(sheet)]
     found += [_joined(_heading(head) for head in row) for row in sheet.head]
     found += [_joined(_cell(cell) for cell in row.cells) + _role(row) for row in sheet.rows]
+    found += [line for part in sheet.parts for line in _part(part)]
     found += cells.notes(sheet)
     found += [cells.foot(sheet)]
     return "\n".join(line for line in found if line.strip()) + "\n"
+
+
+def _part(part):
+    """Return one table of several: its heading, its head, its rows, its notes."""
+    return [
+        part.subtitle,
+        *(_joined(_heading(head) for head in row) for row in part.head),
+        *(_joined(_cell(cell) for cell in row.cells) + _role(row) for row in part.rows),
+        *(cells.text(note) for note in part.notes),
+    ]
 
 
 def _joined(parts):

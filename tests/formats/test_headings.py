@@ -11,7 +11,7 @@ import pytest
 from formats.sheet import fixed_rows
 from formats.spec import Answer
 from formats.specs import REGISTRY
-from formats.specs._shared import DOCUMENTS, ELEMENTS, TAIL
+from formats.specs._shared import DOCUMENTS, ELEMENTS, OURS, TAIL
 from tests.formats.made import make_sheet
 
 GUIDE = json.loads(Path(__file__).parent.parent.joinpath("data/formats.json").read_text("utf-8"))
@@ -19,7 +19,7 @@ ROWS = {
     "labd_elements": GUIDE["labd_elements"],
     "document_types": GUIDE["document_types"],
 }
-GROUPS = {1: "<jenis dokumen>", 2: "<elemen>"}
+GROUPS = {1: "<jenis dokumen>", 2: "<elemen>", 3: "<five elements>"}
 KINDS = {
     "checkboxes": Answer.CHECKS,
     "group": Answer.GROUP,
@@ -39,7 +39,9 @@ def head_of(spec):
     """Return a spec's columns in the guide's notation: a group is {heading: [headings]}."""
     found = []
     for part in spec.columns:
-        if hasattr(part, "axis"):
+        if hasattr(part, "axis") and part.is_single:
+            found.append(GROUPS[spec.number])
+        elif hasattr(part, "axis"):
             found.append({GROUPS[spec.number]: [column.heading for column in part.columns]})
         elif part.group and found and part.group in found[-1]:
             found[-1][part.group].append(part.heading)
@@ -50,7 +52,7 @@ def head_of(spec):
     return found
 
 
-@pytest.mark.parametrize("number", [1, 2, 4, 6, 7, 8])
+@pytest.mark.parametrize("number", range(1, 9))
 def test_titles_are_the_guides(number):
     spec = REGISTRY[number]
     assert (spec.title, spec.subtitle) == (
@@ -59,9 +61,19 @@ def test_titles_are_the_guides(number):
     )
 
 
-@pytest.mark.parametrize("number", [1, 2, 6, 7, 8])
+@pytest.mark.parametrize("number", range(1, 6))
+def test_who_fills_a_format_is_the_guides(number):
+    assert REGISTRY[number].filled_by == guide(number)["filled_by"]
+
+
+@pytest.mark.parametrize("number", [1, 2, 4, 5, 6, 7, 8])
 def test_headings_of_one_and_two_rows_are_the_guides(number):
     assert head_of(REGISTRY[number]) == guide(number)["columns"]
+
+
+@pytest.mark.parametrize(("place", "letter"), [(0, "a"), (1, "b"), (2, "c")])
+def test_headings_of_the_parts_of_format_3_are_as_agreed(place, letter):
+    assert head_of(REGISTRY[3].parts[place]) == guide(3)["columns"][letter]
 
 
 @pytest.mark.parametrize("number", [6, 7, 8])
@@ -71,14 +83,14 @@ def test_fixed_rows_are_the_guides(number):
     ]
 
 
-@pytest.mark.parametrize("number", [1, 2, 4])
+@pytest.mark.parametrize("number", range(1, 6))
 def test_header_and_last_row_are_the_guides(number):
     spec = REGISTRY[number]
     assert list(spec.header) == guide(number).get("header", [])
     assert spec.last_row == guide(number).get("last_row", "")
 
 
-@pytest.mark.parametrize("number", [1, 2, 4, 6, 7, 8])
+@pytest.mark.parametrize("number", [1, 2, 3, 6, 7, 8])
 def test_columns_that_are_ours_are_told_in_the_footnote(number):
     assert REGISTRY[number].footnote == GUIDE["footnotes"].get(str(number), "")
 
@@ -110,10 +122,22 @@ def test_elements_keep_their_order():
     assert [one.label for one in ELEMENTS] == GUIDE["labd_elements"]
 
 
-def test_questions_are_the_guides():
-    assert [as_guide(one) for one in REGISTRY[4].questions] == [
-        strict(one) for one in guide(4)["questions"]
+@pytest.mark.parametrize("number", [4, 5])
+def test_questions_are_the_guides(number):
+    assert [as_guide(one) for one in REGISTRY[number].questions if not one.ours] == [
+        strict(one) for one in guide(number)["questions"]
     ]
+
+
+@pytest.mark.parametrize("number", [4, 5])
+def test_what_is_ours_is_not_among_the_guides_words_and_is_told_in_the_footnote(number):
+    spec = REGISTRY[number]
+    told = json.dumps(guide(number), ensure_ascii=False)
+    ours = [leaf.nothing for leaf in spec.leaves if leaf.has_nothing]
+    ours += [words for one in spec.questions if one.ours for words in (one.label, *one.options)]
+    assert ours
+    assert [words for words in ours if words in told] == []
+    assert spec.footnote == OURS
 
 
 def as_guide(question):

@@ -1,11 +1,11 @@
 """Loading the demo: on any day, from the command line, with its accounts printed once."""
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from desa.models import User
 from formats.models import Period
-from labd.demo import load
+from labd.demo import RealData, load
 from labd.demo_accounts import PEOPLE
 from rakorcam.models import Rakorcam
 from tests.factories import AT
@@ -38,3 +38,19 @@ def test_the_command_prints_its_accounts_and_a_made_up_password_once(db, capsys,
         assert User.objects.get(username=person.username).check_password(password)
     assert password not in second
     assert "Data contoh sudah ada; tetap." in second
+
+
+def test_the_demo_keeps_away_from_the_real_lombok_utara(klu):
+    with pytest.raises(RealData, match="sesungguhnya"):
+        load(at=AT, password=PASSWORD)
+
+    assert not User.objects.exists()
+
+
+def test_the_command_wants_to_be_told_that_this_is_the_demo(db, settings):
+    settings.LABD_DEMO = False
+
+    with pytest.raises(CommandError, match="LABD_DEMO=1"):
+        call_command("demo")
+
+    assert not User.objects.exists()

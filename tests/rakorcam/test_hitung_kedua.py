@@ -31,6 +31,7 @@ from rakorcam.models import Rakorcam
 from rakorcam.worksheets import stand_of, worksheet_sheet
 from tests import factories
 from tests.factories import AT
+from tests.formats import cara_kedua
 
 MONTHS = {5: "Mei", 6: "Juni"}
 
@@ -135,28 +136,10 @@ def reached_lines(wajib, memiliki, told, of, kind, header):
 
 def format_6(kecamatan, period):
     """Return (label, lines of those that have it, lines of those that do not) of every row."""
-    rows = []
-    for element in ELEMENTS:
-        have, lack, unknown = [], [], []
-        for desa in desa_of(kecamatan, period):
-            row = ElementState.unscoped.filter(
-                desa=desa, period=period, element=element.key
-            ).first()
-            if row is None or row.state == "":
-                unknown.append(desa.name)
-            elif row.state == "sudah":
-                have.append(desa.name)
-            else:
-                note = f" ({row.note})" if row.state == "sebagian" else ""
-                lack.append(desa.name + note)
-        apart = [f"Belum terdata: {', '.join(unknown)}"] if unknown else []
-        rows.append((element.label, named(have), named(lack) + apart))
-    return rows
-
-
-def named(names):
-    """Return what a column of names prints."""
-    return [f"{len(names)} desa", ", ".join(names)] if names else ["–"]
+    desa = desa_of(kecamatan, period)
+    return [
+        (element.label, *cara_kedua.columns_of(desa, period, element.key)) for element in ELEMENTS
+    ]
 
 
 # --- Ours -----------------------------------------------------------------------------------------
