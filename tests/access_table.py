@@ -27,6 +27,8 @@ format                 | GET  | coverage.read   | kecamatan  | kecamatan periode
 format                 | GET  | elements.read   | kecamatan  | kecamatan periode number=2
 format_simpan          | POST | coverage.edit   | kecamatan  | kecamatan periode number=1
 format_simpan          | POST | elements.edit   | kecamatan  | kecamatan periode number=2
+format                 | GET  | recap.read      | kecamatan  | kecamatan periode number=3
+format_berkas          | GET  | recap.read      | kecamatan  | kecamatan periode number=3 ext=xlsx
 format_berkas          | GET  | coverage.read   | kecamatan  | kecamatan periode number=1 ext=xlsx
 format_berkas          | GET  | elements.read   | kecamatan  | kecamatan periode number=2 ext=xlsx
 jenis_dokumen          | GET  | own_types.read  | kecamatan  | kecamatan
@@ -61,7 +63,7 @@ lembar_kembalikan      | POST | checking.decide | desa       | desa periode numb
 lembar_koreksi         | GET  | checking.decide | desa       | desa periode number=4 question=sop
 lembar_koreksi         | POST | checking.decide | desa       | desa periode number=4 question=sop
 koreksi_cabut          | POST | checking.decide | desa       | desa periode number=4 question=sop
-tantangan_tandai       | POST | checking.decide | desa       | desa periode number=4 question=tantangan place=0
+tantangan_tandai       | POST | checking.decide | desa       | desa periode number=4 question=tantangan place
 tema                   | GET  | own_types.read  | kecamatan  | kecamatan
 tema_tambah            | GET  | own_types.edit  | kecamatan  | kecamatan
 tema_tambah            | POST | own_types.edit  | kecamatan  | kecamatan

@@ -9,6 +9,7 @@ from django.urls.resolvers import URLResolver
 
 from desa.models import Desa, Kecamatan
 from desa.rights import Role
+from formats.models import SurveyState
 from rakorcam.actions import freeze
 from rakorcam.models import Kind, Rakorcam, SessionState
 from tests.access_table import (
@@ -37,6 +38,7 @@ from tests.factories import (
     RakorcamFactory,
     guide_type,
 )
+from tests.factories_surveys import AnswerFactory, SurveyFactory, ThemeFactory
 
 KLU, TANJUNG, GANGGA = ("klu",), ("klu", "tanjung"), ("klu", "gangga")
 SOKONG, JENGGALA = (*TANJUNG, "sokong"), (*TANJUNG, "jenggala")
@@ -86,6 +88,8 @@ def world(desa, period, **session):
     CollectionFactory(kecamatan=kecamatan, period=period)
     CoverageFactory(desa=desa, period=period)
     state = ElementStateFactory(desa=desa, period=period, element="pokja")
+    sheet = SurveyFactory(desa=desa, period=period, state=SurveyState.TERKIRIM)
+    AnswerFactory(survey=sheet)
     return {
         "kabupaten": kecamatan.kabupaten_id,
         "kecamatan": kecamatan.pk,
@@ -94,6 +98,8 @@ def world(desa, period, **session):
         "document": DocumentTypeFactory(kecamatan=kecamatan).pk,
         "attachment": AttachmentFactory(element_state=state).pk,
         "rakorcam": rakorcam.pk,
+        "place": 0,
+        "theme": ThemeFactory(kabupaten=kecamatan.kabupaten).pk,
         "row": str(kia.pk),
         "plan_item": PlanItemFactory(session=rakorcam, number=6).pk,
         "discussion": DiscussionFactory(session=rakorcam, number=7).pk,
@@ -288,12 +294,12 @@ def test_lists_hide_the_neighbours_session_that_is_there(
     assert "Tanjung" not in other
 
 
-@pytest.mark.parametrize("name", ["data_desa", "format", "target"])
+@pytest.mark.parametrize("name", ["data_desa", "format", "target", "lembar_daftar"])
 def test_a_desa_reads_its_own_row_and_not_its_neighbours(
     client, masuk, ptpd, kepala_desa, sokong, jenggala, periode, name
 ):
     kwargs = {"kecamatan": sokong.kecamatan_id, "periode": periode.code}
-    for number in (1, 2) if name == "format" else (None,):
+    for number in (1, 2, 3) if name == "format" else (None,):
         url = reverse(name, kwargs=kwargs | ({"number": number} if number else {}))
         assert "Jenggala" not in masuk(client, kepala_desa).get(url).content.decode()
         if name != "target":

@@ -26,7 +26,7 @@ from desa.models import Desa, Kabupaten, Kecamatan, User  # noqa: E402
 from desa.uploads import clean_upload  # noqa: E402
 from formats import actions as formats_actions  # noqa: E402
 from formats.actions import Edit  # noqa: E402
-from formats.models import Coverage, DocumentType, Period, TargetOverride  # noqa: E402
+from formats.models import Coverage, DocumentType, Period, TargetOverride, Theme  # noqa: E402
 from formats.specs import REGISTRY  # noqa: E402
 from formats.specs._shared import DOCUMENTS_BY_KEY  # noqa: E402
 from labd import demo  # noqa: E402
@@ -65,6 +65,7 @@ def build(password):
     return {
         **_data_addresses(klu, tanjung, gangga, june, before, ptpd, now),
         **_session_addresses(sessions),
+        **_survey_addresses(tanjung, june, before),
         **{name: reverse(name) for name in PLAIN},
         "pilih": reverse("pilih") + f"?kecamatan={tanjung.pk}&periode=2025-11&kembali=/",
         # As Django renders them when nothing is known of the request any more.
@@ -170,10 +171,52 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
             found[f"{name}{word}"] = reverse(name, args=here)
         for name in ("jenis_dokumen", "jenis_dokumen_tambah", "rakorcam_baru"):
             found[f"{name}{word}"] = reverse(name, args=[place.pk])
-        for number in (1, 2):
+        for number in (1, 2, 3):
             for name in ("format", "format_simpan"):
                 found[f"{name} {number}{word}"] = reverse(name, args=[*here, number])
         found[f"format_berkas{word}"] = reverse("format_berkas", args=[*here, 1, "pdf"])
+    return found
+
+
+def _survey_addresses(tanjung, june, before):
+    """Return the pages of lembar isian: sent, drafted, not begun, and of a closed period."""
+    places = {one.name: one for one in Desa.unscoped.filter(kecamatan=tanjung)}
+    theme = Theme.unscoped.filter(kabupaten=tanjung.kabupaten).order_by("name").first()
+    found = {
+        "lembar_daftar": reverse("lembar_daftar", args=[tanjung.pk, june.code]),
+        "lembar_daftar lama": reverse("lembar_daftar", args=[tanjung.pk, before.code]),
+        "lembar_kosong": reverse("lembar_kosong", args=[tanjung.pk, june.code, 4, "pdf"]),
+        "tema": reverse("tema", args=[tanjung.pk]),
+        "tema_tambah": reverse("tema_tambah", args=[tanjung.pk]),
+        "tema_ubah": reverse("tema_ubah", args=[tanjung.pk, theme.pk]),
+    }
+    for word, desa, period, number in (
+        ("terkirim", "Sokong", june, 4), ("petugas", "Sokong", june, 5),
+        ("draf", "Teniga", june, 4), ("kosong", "Teniga", june, 5),
+        ("lama", "Teniga", before, 4), ("diperiksa", "Tanjung", june, 4),
+    ):  # fmt: skip
+        here = [places[desa].pk, period.code, number]
+        for name in (
+            "lembar", "lembar_semua", "lembar_kirim", "lembar_salin", "lembar_periksa",
+            "lembar_kembalikan",
+        ):  # fmt: skip
+            found[f"{name} {word}"] = reverse(name, args=here)
+        for key in REGISTRY[number].questions:
+            found[f"lembar_langkah {word} {key.key}"] = reverse(
+                "lembar_langkah", args=[*here, key.key]
+            )
+        for key in REGISTRY[number].leaves:
+            found[f"lembar_koreksi {word} {key.key}"] = reverse(
+                "lembar_koreksi", args=[*here, key.key]
+            )
+        found[f"koreksi_cabut {word}"] = reverse("koreksi_cabut", args=[*here, "tantangan"])
+        found[f"tantangan_tandai {word}"] = reverse(
+            "tantangan_tandai", args=[*here, "tantangan", 0]
+        )
+        found[f"lembar_berkas {word}"] = reverse("lembar_berkas", args=[*here, "pdf"])
+        found[f"elemen_tegaskan {word}"] = reverse(
+            "elemen_tegaskan", args=[*here[:2], "perdes-sop"]
+        )
     return found
 
 
@@ -197,6 +240,9 @@ def _session_addresses(sessions):
             found[f"sepakati {number} {state}"] = reverse("sepakati", args=here)
             found[f"lembar_kerja_baris {number} {state}"] = reverse(
                 "lembar_kerja_baris", args=[*here, row]
+            )
+            found[f"kutipan_pakai {number} {state}"] = reverse(
+                "kutipan_pakai", args=[*here, row]
             )
             found[f"catatan_tambah {number} {state}"] = reverse(
                 "catatan_tambah", args=[*here, row, "problems"]

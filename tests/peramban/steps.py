@@ -121,3 +121,16 @@ def lose_the_token(page):
     page.get_by_label("Alasan").fill("Ruang rapat dipakai")
     _send(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("terlalu lama"))
+
+
+def type_bad_rupiah(page):
+    """Type words where an amount of rupiah belongs."""
+    page.locator("input[data-rupiah]").first.fill("12 juta")
+    page.get_by_role("button", name="Simpan dan lanjut").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def send_nothing(page):
+    """Hand in a lembar isian in which nothing is answered."""
+    page.get_by_role("button", name="Kirim ke kecamatan").click()
+    expect(page.get_by_role("alert")).to_contain_text("Belum ada pertanyaan yang diisi")

@@ -26,8 +26,10 @@ from tests.peramban.steps import (
     open_menus,
     refuse_letters,
     save_over_others,
+    send_nothing,
     try_once_too_often,
     type_bad_plan,
+    type_bad_rupiah,
     type_bad_target,
 )
 
@@ -40,7 +42,9 @@ HTML = "text/html; charset=utf-8"
 # Pages that a healthy server shows to nobody; their markup is taken from the templates.
 LAST_RESORT = {"400", "500"}
 # They answer with a file or a bare word, for which there is nothing to look at.
-NOT_PAGES = {"format_berkas", "lembar_kerja_berkas", "bukti", "healthz"}
+NOT_PAGES = {
+    "format_berkas", "lembar_kerja_berkas", "lembar_berkas", "lembar_kosong", "bukti", "healthz",
+}  # fmt: skip
 # Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
 SENT_ON = {
     "format_simpan 1": "format",
@@ -48,10 +52,21 @@ SENT_ON = {
     "target_kabupaten_simpan": "target_kabupaten",
     "bukti_unggah": "bukti_elemen",
     "catatan_tambah 7 berlangsung": "lembar_kerja_baris",
+    "kutipan_pakai 7 berlangsung": "lembar_kerja_baris",
+    "lembar_salin draf": "lembar",
+    "koreksi_cabut terkirim": "lembar_periksa",
+    "tantangan_tandai terkirim": "lembar_periksa",
+    "elemen_tegaskan terkirim": "bukti_elemen",
 }
+
+# Who saves there, when it is not somebody of Gangga.
+SENDERS = dict.fromkeys(
+    ("lembar_salin", "koreksi_cabut", "tantangan_tandai", "elemen_tegaskan"), "ptpd.tanjung"
+)
 
 PTPD, GANGGA, CAMAT, NOTULIS = "ptpd.tanjung", "ptpd.gangga", "camat.tanjung", "notulis.tanjung"
 PENDAMPING, DESA, KABUPATEN = "pendamping.tanjung", "desa.sokong", "admin.klu"
+TENIGA, PETUGAS = "desa.teniga", "petugas.teniga"
 DUKCAPIL, BOTH, STRANGER = "dukcapil.klu", "rangkap", ""
 
 
@@ -121,6 +136,36 @@ VISITS = [
     Visit(GANGGA, "bukti_elemen", choose_no_file),
     Visit(GANGGA, "bukti_hapus"),
     Visit(DESA, "bukti_elemen tanjung"),
+    # Lembar isian
+    *[Visit(who, "beranda") for who in (TENIGA, PETUGAS)],
+    *[Visit(who, "format 3 tanjung") for who in (PTPD, DESA)],
+    Visit(PTPD, "format 3 lama"),
+    *[Visit(who, "lembar_daftar") for who in (PTPD, CAMAT, TENIGA)],
+    Visit(PTPD, "lembar_daftar lama"),
+    *[Visit(PTPD, f"lembar {word}") for word in ("terkirim", "petugas", "kosong", "lama")],
+    Visit(TENIGA, "lembar draf"),
+    Visit(PETUGAS, "lembar kosong"),
+    *[
+        Visit(TENIGA, f"lembar_langkah draf {key}")
+        for key in ("dasar_hukum", "anggaran", "tantangan", "petugas")
+    ],
+    Visit(TENIGA, "lembar_langkah draf anggaran", type_bad_rupiah),
+    *[
+        Visit(PETUGAS, f"lembar_langkah kosong {key}")
+        for key in ("status", "difasilitasi", "insentif")
+    ],
+    Visit(PETUGAS, "lembar_langkah kosong insentif", type_bad_rupiah),
+    Visit(PTPD, "lembar_semua draf"),
+    Visit(TENIGA, "lembar_kirim draf"),
+    Visit(PETUGAS, "lembar_kirim kosong", send_nothing),
+    Visit(PTPD, "lembar_periksa terkirim"),
+    Visit(PTPD, "lembar_periksa diperiksa"),
+    Visit(PTPD, "lembar_kembalikan terkirim"),
+    Visit(PTPD, "lembar_kembalikan terkirim", fill_in_nothing),
+    *[Visit(PTPD, f"lembar_koreksi terkirim {key}") for key in ("anggaran_total", "sop")],
+    Visit(PTPD, "lembar_koreksi terkirim sop", fill_in_nothing),
+    *[Visit(PTPD, name) for name in ("tema", "tema_tambah", "tema_ubah")],
+    Visit(CAMAT, "tema"),
     # Rakorcam
     Visit(PTPD, "rakorcam_daftar"),
     Visit(KABUPATEN, "rakorcam_daftar"),
@@ -260,6 +305,7 @@ def addresses(resolver):
 @pytest.mark.parametrize("key", SENT_ON)
 def test_a_mere_visit_to_where_one_saves_ends_on_its_page(browser, site, logins, key):
     who = DUKCAPIL if key.startswith("target") else GANGGA
+    who = SENDERS.get(key.split()[0], who)
     context, _witness = new_profile(browser, site.url, cookies=logins(who))
     answer = context.request.get(site.paths[key])
     context.close()
