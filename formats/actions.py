@@ -20,6 +20,7 @@ from formats.models import (
     Target,
     TargetOverride,
 )
+from formats.periods import records_lp
 from formats.specs._shared import ELEMENTS_BY_KEY
 from formats.survey_data import survey_book
 
@@ -32,12 +33,16 @@ STALE_TARGET = (
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One changed cell: which row, which field, the value it replaces, the value typed."""
+    """One changed cell: which row, which field, the value it replaces, the value typed.
+
+    `source` tells it came otherwise than the rest of its save, as a pasted cell among typed ones.
+    """
 
     row: tuple
     field: str
     base: object
     value: object
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,8 @@ def _lock(kecamatan, period, *, by, at, source=Source.TYPED):
     if not Collection.unscoped.filter(**place).exists():
         try:
             with transaction.atomic():
-                history.save(Collection(**place), by=by, at=at, source=source)
+                new = Collection(**place, records_lp=records_lp(kecamatan, period))
+                history.save(new, by=by, at=at, source=source)
         except (IntegrityError, ValidationError):
             pass  # Somebody else was first; theirs is the row.
     return Collection.unscoped.select_for_update().get(**place)
@@ -98,8 +104,9 @@ def _lock(kecamatan, period, *, by, at, source=Source.TYPED):
 def save_coverage(*, kecamatan, period, desa, edits, by, at, source=Source.TYPED):
     """Store the good ones of `edits` to Format 1 and return the Outcome.
 
-    `desa` are the Desa the person may edit; rows are (desa id, document id) as text, fields
-    wajib, memiliki and note; row HEADER has the header's fields data_date, source, filled_by.
+    `desa` are the Desa the person may edit; rows are (desa id, document id) as text, fields the
+    counts and the note; row HEADER has the header's fields data_date, source, filled_by and
+    records_lp.
     Raises ValidationError when the period is closed.
     """
     require_open(period, at)
@@ -177,7 +184,7 @@ def _save_cells(model, axis, items, *, period, desa, edits, by, at, source, fini
         (str(row.desa_id), str(getattr(row, attribute))): row
         for row in found.select_for_update(of=("self",))
     }
-    stored, touched, outcome = set(rows), {}, Outcome()
+    stored, touched, sources, outcome = set(rows), {}, {}, Outcome()
     for edit in edits:
         place, item = places.get(edit.row[0]), items.get(edit.row[1])
         if place is None or item is None:
@@ -187,19 +194,23 @@ def _save_cells(model, axis, items, *, period, desa, edits, by, at, source, fini
         rows[edit.row] = row
         if _apply(row, edit, outcome):
             touched[edit.row] = row
+            if edit.source:
+                sources[edit.row] = edit.source
     for row in touched.values() if finish else ():
         finish(row)
-    history.bulk_save(
-        model,
-        new=[row for key, row in touched.items() if key not in stored],
-        changed=[row for key, row in touched.items() if key in stored],
-        fields=["state", "evidence", "note", "reason", "proposed"]
-        if axis == "element"
-        else ["wajib", "memiliki", "note"],
-        by=by,
-        at=at,
-        source=source,
-    )
+    for one in dict.fromkeys((source, *sources.values())):
+        mine = {key: row for key, row in touched.items() if sources.get(key, source) == one}
+        history.bulk_save(
+            model,
+            new=[row for key, row in mine.items() if key not in stored],
+            changed=[row for key, row in mine.items() if key in stored],
+            fields=["state", "evidence", "note", "reason", "proposed"]
+            if axis == "element"
+            else [*Coverage.COUNTS, *Coverage.PARTS, "note"],
+            by=by,
+            at=at,
+            source=one,
+        )
     return _told(outcome, rows)
 
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from formats.actions import Edit
-from formats.grid import read_base
+from formats.grid_post import read_base
 from formats.models import ElementState
 from formats.specs import REGISTRY
 from formats.specs._shared import ELEMENTS, ELEMENTS_BY_KEY

@@ -57,9 +57,7 @@ def propose_rules(desa, officer):
     """Propose element 1: any Perdes and any SOP; exactly one of them is *sebagian*."""
     perdes, sop = desa.reply("dasar_hukum"), desa.reply("sop")
     sources = tuple(
-        (DESA, key)
-        for key, reply in (("dasar_hukum", perdes), ("sop", sop))
-        if reply.is_answered
+        (DESA, key) for key, reply in (("dasar_hukum", perdes), ("sop", sop)) if reply.is_answered
     )
     evidence = (*_named("dasar_hukum", perdes), *_counted(sop, "SOP"))
     if perdes.has_any and sop.has_any:

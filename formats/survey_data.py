@@ -63,7 +63,10 @@ class SurveyBook:
     def quotes(self, desa):
         """Return every challenge that counts, desa by desa, in the order of the forms."""
         return tuple(
-            Quote(one.id, one.name, number, question.key, text, *self._tag(one, number, question, text))
+            Quote(
+                one.id, one.name, number, question.key, text,
+                *self._tag(one, number, question, text),
+            )
             for one in desa
             for number in questionnaires()
             for question in REGISTRY[number].leaves

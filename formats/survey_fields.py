@@ -50,7 +50,9 @@ class LinesWidget(forms.Widget):
         texts = get(name)
         figures = get(figures_name(name)) if self.figure else [""] * len(texts)
         figures += [""] * (len(texts) - len(figures))
-        pairs = [(text.strip(), figure.strip()) for text, figure in zip(texts, figures)]
+        pairs = [
+            (text.strip(), figure.strip()) for text, figure in zip(texts, figures, strict=False)
+        ]
         return [pair for pair in pairs if any(pair)]
 
     def value_omitted_from_data(self, data, files, name):
@@ -70,9 +72,7 @@ class LinesField(forms.Field):
         self.figure, self.ask = figure, ask
         widget = LinesWidget(label=label, rows=rows, figure=figure, unit=unit)
         help_text = f"Paling banyak {LINE_ROOM} huruf satu baris."
-        super().__init__(
-            widget=widget, required=False, label=label, help_text=help_text, **kwargs
-        )
+        super().__init__(widget=widget, required=False, label=label, help_text=help_text, **kwargs)
 
     def prepare_value(self, value):
         """Show stored numbers with dots; typed ones as they came."""

@@ -60,7 +60,7 @@ def unanswered(spec, replies):
 
 
 def days_since(moment, kabupaten, at):
-    """Return how many days lie between the local dates of two moments, or None without the first."""
+    """Return how many days lie between the local dates of two moments; None without the first."""
     if moment is None:
         return None
     return (waktu.today(kabupaten, at) - waktu.today(kabupaten, moment)).days

@@ -96,7 +96,9 @@ class SurveyList:
             for spec in self.specs
         }  # fmt: skip
         lines = [
-            f"- {spec.name} ({spec.about}): {', '.join(names)}" for spec, names in named.items() if names
+            f"- {spec.name} ({spec.about}): {', '.join(names)}"
+            for spec, names in named.items()
+            if names
         ]
         if not lines:
             return ""

@@ -170,9 +170,7 @@ def lembar_berkas(request, desa, periode, number, ext):
     """Hand over a lembar isian as PDF or Excel: filled in, or (?kosong=1) to be filled by hand."""
     page = Lembar(request, desa, periode, number)
     blank = "kosong" in request.GET
-    sheet = survey_sheet(
-        page.spec, desa=desa, period=page.period, survey=page.survey, blank=blank
-    )
+    sheet = survey_sheet(page.spec, desa=desa, period=page.period, survey=page.survey, blank=blank)
     name = f"format-{number}-{desa.name}-{page.period.code}{'-kosong' if blank else ''}"
     return download(request, sheet, ext, name, page.kecamatan.kabupaten)
 

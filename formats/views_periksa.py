@@ -118,9 +118,7 @@ def lembar_periksa(request, desa, periode, number):
             request, lambda: check_survey(page.survey, by=request.user, at=page.at),
             f"{page.spec.name} Desa {desa.name} diperiksa.",
         )  # fmt: skip
-        return redirect(
-            "lembar_daftar", kecamatan=page.kecamatan.pk, periode=page.period.code
-        )
+        return redirect("lembar_daftar", kecamatan=page.kecamatan.pk, periode=page.period.code)
     return render(request, "formats/lembar_periksa.html", {"page": page, "check": CheckPage(page)})
 
 

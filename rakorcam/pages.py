@@ -13,7 +13,6 @@ from rakorcam.worksheets import (
     plan_line,
     row_keys,
     stand_of,
-    text_line,
     typed_rows,
     worksheet_sheet,
     worksheets_of,

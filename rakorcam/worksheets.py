@@ -138,7 +138,7 @@ def discussion_of(spec, stand):
 
 
 def text_line(text, data):
-    """Return a text of a discussion column; a quoted one with its desa, as the snapshot names it."""
+    """Return a text of a discussion column; a quoted one with its desa as the snapshot names it."""
     if text.desa_id is None:
         return text.text
     names = {desa.id: desa.name for desa in data.desa}

@@ -241,9 +241,7 @@ def _session_addresses(sessions):
             found[f"lembar_kerja_baris {number} {state}"] = reverse(
                 "lembar_kerja_baris", args=[*here, row]
             )
-            found[f"kutipan_pakai {number} {state}"] = reverse(
-                "kutipan_pakai", args=[*here, row]
-            )
+            found[f"kutipan_pakai {number} {state}"] = reverse("kutipan_pakai", args=[*here, row])
             found[f"catatan_tambah {number} {state}"] = reverse(
                 "catatan_tambah", args=[*here, row, "problems"]
             )

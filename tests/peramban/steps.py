@@ -69,16 +69,18 @@ def save_over_others(page):
     if counts.count():
         counts.first.fill("7")
     else:
-        page.locator("table.elemen input").first.fill("Bukti lain")
+        page.locator("table.elemen input:visible").first.fill("Bukti lain")
     page.get_by_role("button", name=SAVE).click()
     expect(page.get_by_role("button", name=re.compile("saya")).first).to_be_visible()
 
 
 def leave_note_out(page):
     """Mark an element as sebagian without saying what is there."""
-    page.locator("table.elemen select").first.select_option("sebagian")
-    page.locator("table.elemen td.sel-bukti").first.locator("input").evaluate_all(
-        "fields => fields.forEach((field) => { field.value = '' })"
+    choice = page.locator("table.elemen select:visible").first
+    choice.select_option("sebagian")
+    choice.evaluate(
+        "choice => choice.closest('td').nextElementSibling.querySelectorAll('input')"
+        ".forEach((field) => { field.value = '' })"
     )
     page.get_by_role("button", name=SAVE).click()
     expect(page.get_by_role("alert")).to_be_visible()
