@@ -183,10 +183,11 @@ class Data:
         )
 
 
-def gather(kecamatan, period, desa, *, is_whole=True, also=()):
+def gather(kecamatan, period, desa, *, is_whole=True, also=(), answers=True):
     """Return the Data of `period` for the queryset `desa`, which the caller has scoped.
 
-    Fourteen queries or fewer, whatever the number of desa; `also` are ids of types to keep although
+    Without `answers` the surveys give no more than what they propose for the elements. Fourteen
+    queries or fewer, whatever the number of desa; `also` are ids of types to keep although
     they are not used any more. Only desa valid on the period's reference
     date count (rules.md 6).
     """
@@ -198,7 +199,7 @@ def gather(kecamatan, period, desa, *, is_whole=True, also=()):
         "desa_id", "document_id", "wajib", "memiliki", "note"
     )
     places = tuple(DesaFacts(str(one.pk), one.code, one.name) for one in rows)
-    book = survey_book(inside["desa__in"], period)
+    book = survey_book(inside["desa__in"], period, whole=answers)
     return Data(
         header=_header(kecamatan, period),
         desa=places,
@@ -233,14 +234,18 @@ def _quote(told):
     return Quote(**(told | listed))
 
 
-def gather_for(principal, right, kecamatan, period):
-    """Return the Data of what `principal` may read of `kecamatan` under a right."""
+def gather_for(principal, right, kecamatan, period, *, answers=False):
+    """Return the Data of what `principal` may read of `kecamatan` under a right.
+
+    `answers` asks for all that the desa answered to Formats 4 and 5.
+    """
     capability = f"{right}.{READ}"
     return gather(
         kecamatan,
         period,
         Desa.objects.allowed(principal, capability).filter(kecamatan=kecamatan),
         is_whole=holds_whole(principal, capability, kecamatan),
+        answers=answers,
     )
 
 

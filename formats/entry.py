@@ -35,9 +35,11 @@ class Place:
             "number": self.spec.number,
         }
 
-    def data(self, right):
-        """Return the Data this person may read here."""
-        return gather_for(self.request.user, right, self.kecamatan, self.period)
+    def data(self, right, *, answers=False):
+        """Return the Data this person may read here; with `answers` all of Formats 4 and 5."""
+        return gather_for(
+            self.request.user, right, self.kecamatan, self.period, answers=answers
+        )
 
     def editable_desa(self, capability):
         """Return the Desa this person may edit here, valid in this period."""

@@ -95,6 +95,10 @@ def propose_budget(desa, officer):
     return Proposal(State.SUDAH, (Rupiah(reply.money), *origin), "", sources)
 
 
+# The questions that propose an element.
+PROPOSING = (
+    "dasar_hukum", "sop", "petugas", "status", "anggaran_total", "anggaran_sumber",
+)  # fmt: skip
 PROPOSE = {
     "perdes-sop": propose_rules,
     "petugas": propose_officer,

@@ -205,7 +205,8 @@ def standing(facts):
     if isinstance(facts, Tally):
         return Content(facts)
     told = evidence(facts).value
-    return Content(facts.state, (told,) if told else ())
+    state = Missing.NOT_TOLD if facts.state is State.BELUM_DIISI else facts.state
+    return Content(state, (told,) if told else ())
 
 
 @computed

@@ -6,6 +6,7 @@ database and a snapshot unchanged. Rp0, *Tidak ada* and nothing at all are three
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.text import slugify
 
@@ -16,6 +17,7 @@ MOST_NUMBER = 10**12
 MOST_LINES = 20
 
 
+@cache
 def option_key(text):
     """Return the key under which an option is stored: its words, without signs."""
     return slugify(text)[:60]

@@ -151,8 +151,8 @@ class FormatSpec:
     `group` its discussion group. `version` rises with every change of wording or columns, and is
     kept in snapshots. A format of several tables has `parts`, each a spec of its own with its own
     source, whose title is its heading. `right` names the right that guards a questionnaire
-    (desa.rights); `about` says in a word who answers it. A table of few columns takes only `span` of
-    the paper's width.
+    (desa.rights); `about` says in a word who answers it. A table of few columns takes only `span`
+    of the paper's width.
     """
 
     number: int

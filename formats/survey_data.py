@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from formats.models import Answer, ChallengeTag, Correction, Survey, SurveyState
-from formats.proposals import UNTOLD, SurveyFacts, proposals
+from formats.proposals import PROPOSING, UNTOLD, SurveyFacts, proposals
 from formats.replies import Reply
 from formats.spec import Axis
 from formats.specs import REGISTRY
@@ -58,7 +58,7 @@ class SurveyBook:
 
     def unchecked(self):
         """Return how many lembar isian count but are not yet *diperiksa* (rules.md 14)."""
-        return sum(bool(one.replies) and not one.checked for one in self.facts.values())
+        return sum(one.counts and one.state == SurveyState.TERKIRIM for one in self.rows.values())
 
     def quotes(self, desa):
         """Return every challenge that counts, desa by desa, in the order of the forms."""
@@ -96,17 +96,22 @@ def questionnaires():
     return tuple(number for number, spec in REGISTRY.items() if spec.is_questionnaire)
 
 
-def survey_book(desa_ids, period):
-    """Return the SurveyBook of the desa with these ids, in six queries at most."""
+def survey_book(desa_ids, period, *, whole=True):
+    """Return the SurveyBook of the desa with these ids, in six queries at most.
+
+    Without `whole` it holds only the answers that propose an element, in three.
+    """
     book = SurveyBook()
     surveys = list(Survey.unscoped.filter(desa__in=desa_ids, period=period))
     book.rows = {(str(one.desa_id), one.number): one for one in surveys}
     counting = [one.pk for one in surveys if one.counts]
-    replies = replies_of(counting)
+    replies = replies_of(counting, {} if whole else {"question__in": PROPOSING})
     for key, one in book.rows.items():
         book.facts[key] = SurveyFacts(
             one.state, replies.get(one.pk, {}), one.state == SurveyState.DIPERIKSA
         )
+    if not whole:
+        return book
     places = {one.pk: key for key, one in book.rows.items()}
     tags = ChallengeTag.unscoped.filter(survey__in=counting)
     for tag in tags.prefetch_related("documents", "themes") if counting else ():
@@ -119,11 +124,14 @@ def survey_book(desa_ids, period):
     return book
 
 
-def replies_of(survey_ids):
-    """Return survey id -> question key -> Reply, with corrections in place (two queries)."""
+def replies_of(survey_ids, narrowed=()):
+    """Return survey id -> question key -> Reply, with corrections in place (two queries).
+
+    `narrowed` are further lookups on the answers.
+    """
     found = {}
     for model in (Answer, Correction):
-        rows = model.unscoped.filter(survey__in=survey_ids)
+        rows = model.unscoped.filter(survey__in=survey_ids, **dict(narrowed))
         for survey, key, value in rows.values_list("survey_id", "question", "value"):
             reply = Reply.from_json(value)
             if reply.is_answered or model is Correction:

@@ -211,23 +211,3 @@ def read_reply(leaf, told):
 def shown_base(reply):
     """Return a Reply as the text that its page carries."""
     return json.dumps(reply.to_json(), ensure_ascii=False, separators=(",", ":"))
-
-
-def in_words(leaf, reply):
-    """Return a Reply on one line for people; in words when it is empty."""
-    labels = {option_key(option): option for option in leaf.options}
-    parts = [labels.get(key, key) for key in reply.options]
-    money = leaf.kind in (Answer.RUPIAH, Answer.AMOUNTS)
-    parts += [f"{labels.get(key, key)}: {_figure(number, money)}" for key, number in reply.numbers]
-    parts += [
-        what if number is None else f"{what}: {_figure(number, money)}"
-        for what, number in reply.others
-    ]
-    parts += [_figure(reply.amount, money)] if reply.amount is not None else []
-    parts += [reply.text] if reply.text else []
-    parts += [leaf.nothing] if reply.nothing else []
-    return "; ".join(parts) or "kosong"
-
-
-def _figure(number, money):
-    return f"Rp{cells.text(number)}" if money else cells.text(number)

@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from desa.forms import TOO_LONG, PlainForm
 from desa.nik import refuse_nik
 from formats.forms import DateField
+from formats.render.answers import in_words
 from formats.replies import EMPTY, Reply, mistakes, option_key
 from formats.spec import Answer
 from formats.survey_actions import ReplyEdit
@@ -25,7 +26,6 @@ from formats.survey_fields import (
     OTHERS,
     fields_of,
     first_name,
-    in_words,
     name_of,
     names_of,
     read_reply,

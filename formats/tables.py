@@ -25,17 +25,21 @@ _SUM_NOTES = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """How Data becomes a Table, and the right (desa.rights) that guards it."""
+    """How Data becomes a Table, and the right (desa.rights) that guards it.
+
+    `answers` says that the Table tells all that the desa answered to Formats 4 and 5.
+    """
 
     table: object
     right: str
+    answers: bool = False
 
 
-def source(name, right):
+def source(name, right, *, answers=False):
     """Register a function (spec, data) -> Table for specs whose `source` is `name`."""
 
     def register(function):
-        SOURCES[name] = Source(function, right)
+        SOURCES[name] = Source(function, right, answers)
         return function
 
     return register
@@ -174,7 +178,7 @@ def unchecked(data):
 # --- The parts of Format 3 ------------------------------------------------------------------------
 
 
-@source("recap", right="recap")
+@source("recap", right="recap", answers=True)
 def recap_table(spec, data):
     """Return what stands around the parts of Format 3."""
     return Table(

@@ -11,9 +11,10 @@ from fractions import Fraction
 
 
 class Missing(Enum):
-    """Why there is no number."""
+    """Why there is no number, or (NOT_TOLD, in a recap) no state."""
 
     NOT_FILLED = "belum diisi"
+    NOT_TOLD = "belum terdata"
     NO_DENOMINATOR = "tanpa penyebut"
     NO_TARGET = "tanpa target"
 

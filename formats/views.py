@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from desa import waktu
@@ -75,13 +76,30 @@ def format_page(request, kecamatan, periode, number):
     place = place_of(request, kecamatan, periode, number)
     if may_type(place, waktu.now()):
         return ENTRIES[place.spec.source].page(place)
-    data = place.data(SOURCES[place.spec.source].right)
+    data = _data(place)
     context = place.context(
         data=data,
         sheet=sheet_of(place.spec, data),
         is_closed=bool(place.spec.entered) and not place.period.is_open(waktu.now()),
+        tautan=_to_evidence(place),
     )
     return render(request, "formats/lembar.html", context)
+
+
+def _data(place):
+    source = SOURCES[place.spec.source]
+    return place.data(source.right, answers=source.answers)
+
+
+def _to_evidence(place):
+    """Return the function that leads from a desa's state of an element to where it comes from."""
+
+    def link(desa, column):
+        return reverse("bukti_elemen", args=[desa, place.period.code, column.partition(":")[0]])
+
+    # The template hands it on; it must not call it.
+    link.do_not_call_in_templates = True
+    return link
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,6 +120,6 @@ def format_simpan(request, kecamatan, periode, number):
 def format_berkas(request, kecamatan, periode, number, ext):
     """Hand over a format as PDF or Excel on the paper asked for."""
     place = place_of(request, kecamatan, periode, number)
-    data = place.data(SOURCES[place.spec.source].right)
+    data = _data(place)
     name = f"format-{number}-{kecamatan.name}-{place.period.code}"
     return download(request, sheet_of(place.spec, data), ext, name, kecamatan.kabupaten)

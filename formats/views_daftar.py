@@ -42,19 +42,28 @@ class SheetCell:
 class SurveyList:
     """All lembar isian of the desa a person may read in one kecamatan and period."""
 
-    def __init__(self, user, kecamatan, period, at):
-        """Gather in a fixed number of queries."""
+    def __init__(self, kecamatan, period, at, *, desa, surveys):
+        """Lay out the sheets of `desa` (each with id and name).
+
+        `surveys` is (desa id as text, format number) -> Survey.
+        """
         self.kecamatan, self.period, self.at = kecamatan, period, at
         self.specs = [REGISTRY[number] for number in questionnaires()]
-        desa = Desa.objects.allowed(user, READ).filter(kecamatan=kecamatan)
-        self.desa = list(desa.valid_on(period.reference_date).select_related("kecamatan"))
-        found = Survey.unscoped.filter(desa__in=[one.pk for one in self.desa], period=period)
-        surveys = {(one.desa_id, one.number): one for one in found}
+        self.desa = list(desa)
         self.rows = [
-            (one, [self._cell(one, spec, surveys.get((one.pk, spec.number)))
+            (one, [self._cell(one, spec, surveys.get((str(one.id), spec.number)))
                    for spec in self.specs])
             for one in self.desa
         ]  # fmt: skip
+
+    @classmethod
+    def read(cls, user, kecamatan, period, at):
+        """Return the list of what `user` may read, in two queries."""
+        places = Desa.objects.allowed(user, READ).filter(kecamatan=kecamatan)
+        places = list(places.valid_on(period.reference_date))
+        found = Survey.unscoped.filter(desa__in=[one.pk for one in places], period=period)
+        surveys = {(str(one.desa_id), one.number): one for one in found}
+        return cls(kecamatan, period, at, desa=places, surveys=surveys)
 
     def _cell(self, desa, spec, survey):
         kabupaten = self.kecamatan.kabupaten
@@ -119,7 +128,7 @@ def lembar_daftar(request, kecamatan, periode):
     context = {
         "kecamatan": kecamatan,
         "period": period,
-        "daftar": SurveyList(request.user, kecamatan, period, waktu.now()),
+        "daftar": SurveyList.read(request.user, kecamatan, period, waktu.now()),
         "may_check": holds(request.user, "checking.decide", kecamatan),
         "may_remind": holds(request.user, "survey4.edit", kecamatan),
     }

@@ -11,6 +11,7 @@ from desa.access import access
 from desa.models import Desa
 from formats.lembar import Lembar
 from formats.models import DocumentType, Theme
+from formats.render.answers import in_words
 from formats.replies import EMPTY
 from formats.specs._shared import ELEMENTS
 from formats.survey_actions import (
@@ -19,7 +20,6 @@ from formats.survey_actions import (
     return_survey,
     tag_challenge,
 )
-from formats.survey_fields import in_words
 from formats.survey_forms import CorrectionForm, ReturnForm, TagForm
 
 

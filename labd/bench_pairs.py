@@ -32,6 +32,11 @@ def _pages(world, handler):
     kabupaten = Visitor(handler, world.dukcapil)
     yield _page("Beranda kabupaten", kabupaten, reverse("beranda"), 4)
     yield _page("Halaman Rakorcam", ptpd, reverse("rakorcam", args=[world.session.pk]), 4)
+    here = [world.unsent.pk, world.period.code, 4]
+    yield _page("Format 4, satu langkah", ptpd, reverse("lembar_langkah", args=[*here, "sop"]), 6)
+    yield _page("Format 4, semua pertanyaan", ptpd, reverse("lembar_semua", args=here), 6)
+    recap = reverse("format", args=[world.unsent.kecamatan_id, world.period.code, 3])
+    yield _page("Format 3, 8 desa", ptpd, recap, 8)
     for kecamatan, user, desa, bar in (
         (world.twelve, world.ptpd_twelve, 12, 8),
         (world.large, world.ptpd_large, 43, 12),

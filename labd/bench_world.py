@@ -11,7 +11,7 @@ from formats.models import DocumentType, Period
 from labd import demo
 from rakorcam.models import Rakorcam
 
-BAYAN = "52.08.04"
+BAYAN, UNSENT = "52.08.04", "52.08.01.2007"
 LARGE = 43
 
 
@@ -19,7 +19,7 @@ LARGE = 43
 class World:
     """The demo's period, session and people, and two more kecamatan with somebody to type there.
 
-    `twelve` is Bayan with its 12 desa and `large` a made-up kecamatan of 43.
+    `unsent` is the desa of Tanjung that has not sent its Format 4; `twelve` is Bayan with its 12 desa and `large` a made-up kecamatan of 43.
     """
 
     at: object
@@ -27,6 +27,7 @@ class World:
     session: Rakorcam
     ptpd: User
     dukcapil: User
+    unsent: Desa
     twelve: Kecamatan
     ptpd_twelve: User
     large: Kecamatan
@@ -46,6 +47,7 @@ class World:
             session=Rakorcam.unscoped.select_related("kecamatan__kabupaten", "period").get(),
             ptpd=User.objects.get(username="ptpd.tanjung"),
             dukcapil=User.objects.get(username="dukcapil.klu"),
+            unsent=Desa.unscoped.get(code=UNSENT),
             twelve=twelve,
             ptpd_twelve=_ptpd("ptpd.bayan", twelve, at),
             large=large,

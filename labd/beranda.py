@@ -60,7 +60,7 @@ def _session(user, kecamatan, period):
 
 def _tasks(user, home, at):
     place = {"kecamatan": home.kecamatan.pk, "periode": home.period.code}
-    yield from survey_tasks(user, home.kecamatan, home.period, at)
+    yield from survey_tasks(user, home.kecamatan, home.period, home.data, at)
     if home.period.is_open(at):
         yield from _entry_tasks(user, home, place)
     if home.session is not None:

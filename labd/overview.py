@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from desa.models import Desa, Kecamatan
-from formats.data import DesaFacts, elements_of
 from formats.models import Coverage, DocumentType, ElementState, Target
 from formats.specs._shared import ELEMENTS
 from formats.survey_data import survey_book
-from formats.values import State
 from rakorcam.models import Rakorcam, SessionState
 
 
@@ -73,13 +71,16 @@ def _per_desa(rows):
 def _told(places, period):
     """Return desa id -> how many elements are told, entered or proposed by the surveys."""
     desa_ids = [one for inside in places.values() for one in inside]
-    facts = elements_of(
-        [DesaFacts(str(one), "", "") for one in desa_ids],
-        ElementState.unscoped.filter(desa__in=desa_ids, period=period),
-        survey_book(desa_ids, period),
-    )
-    known = [desa for (desa, _key), one in facts.items() if one.state is not State.BELUM_DIISI]
-    counts = Counter(known)
+    entered = ElementState.unscoped.filter(period=period, desa__in=desa_ids).exclude(state="")
+    told = {(str(one), key) for one, key in entered.values_list("desa_id", "element")}
+    book = survey_book(desa_ids, period, whole=False)
+    told |= {
+        (desa, key)
+        for desa in {desa for desa, _number in book.rows}
+        for key, proposal in book.proposals(desa).items()
+        if proposal.stored
+    }
+    counts = Counter(desa for desa, _key in told)
     return {one: counts[str(one)] for one in desa_ids}
 
 

@@ -22,9 +22,12 @@ class Task:
     button: str
 
 
-def survey_tasks(user, kecamatan, period, at):
-    """Yield a Task for each lembar isian that waits for this person, their own desa's first."""
-    found = SurveyList(user, kecamatan, period, at)
+def survey_tasks(user, kecamatan, period, data, at):
+    """Yield a Task for each lembar isian that waits for this person, their own desa's first.
+
+    `data` is the Data of what the person may read of the kecamatan in the period.
+    """
+    found = SurveyList(kecamatan, period, at, desa=data.desa, surveys=data.surveys.rows)
     if not found.desa:
         return
     if period.is_open(at):
@@ -53,7 +56,7 @@ def _own(user, found):
     for cell in found.late:
         if not _answers(user, cell):
             continue
-        place = {"desa": cell.desa.pk, "periode": found.period.code, "number": cell.spec.number}
+        place = {"desa": cell.desa.id, "periode": found.period.code, "number": cell.spec.number}
         title, words, button = {
             SurveyState.DIKEMBALIKAN: (
                 f"Perbaiki {cell.spec.name}",
@@ -75,7 +78,7 @@ def _own(user, found):
 def _answers(user, cell):
     """Return whether the person answers this very sheet, not for the desa but as the desa."""
     for one in user.current_assignments:
-        given = one.desa_id == cell.desa.pk and grant(one.role, f"{cell.spec.right}.edit")
+        given = str(one.desa_id) == cell.desa.id and grant(one.role, f"{cell.spec.right}.edit")
         if given and given.note != FOR_THE_DESA:
             return True
     return False

@@ -1,14 +1,16 @@
 """Formats 4 and 5: lembar isian, jawaban, koreksi, tema, tanda tantangan; what was proposed."""
 
-import desa.fields
+import uuid
+
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.manager
-import formats.models.surveys
 import simple_history.models
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import desa.fields
+import formats.models.surveys
 
 
 class Migration(migrations.Migration):

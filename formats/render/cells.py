@@ -70,6 +70,7 @@ _STATES = {
     State.BELUM: "Belum",
     State.BELUM_DIISI: "Belum diisi",
 }
+_MISSING = {Missing.NOT_FILLED: "", Missing.NOT_TOLD: "Belum terdata"}
 _DATE_FORMAT = "[$-421]d mmmm yyyy"
 
 
@@ -246,7 +247,7 @@ _ONE_LINE = {
     int: whole,
     Fraction: decimal,
     type(None): lambda _: "",
-    Missing: lambda missing: "" if missing is Missing.NOT_FILLED else NONE,
+    Missing: lambda missing: _MISSING.get(missing, NONE),
     State: _STATES.__getitem__,
     Ratio: _percent,
     Hundredths: lambda target: _percent(target, _places(target)),

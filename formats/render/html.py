@@ -1,6 +1,6 @@
 """A Sheet as an HTML table, for the screen and for paper; formats.render.pdf makes the paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.template.loader import get_template
 from django.utils.safestring import mark_safe
@@ -14,6 +14,7 @@ _STATES = {
     State.SEBAGIAN: "sebagian",
     State.BELUM: "belum",
     State.BELUM_DIISI: "terdata",
+    Missing.NOT_TOLD: "terdata",
 }
 MANY_COLUMNS = 10
 _ROLES = {
@@ -26,7 +27,7 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell, written: its lines, and the classes it is drawn with."""
+    """One cell, written: its lines, the classes it is drawn with, the address behind its state."""
 
     kind: Kind
     lines: tuple
@@ -35,6 +36,7 @@ class CellView:
     is_head: bool = False
     warning: bool = False
     is_empty: bool = False
+    url: str = ""
 
     @property
     def is_form(self):
@@ -112,9 +114,30 @@ def leaves(sheet):
     return tuple(found)
 
 
-def sheet_html(sheet, *, css="table"):
-    """Return the `<table>` of a Sheet for a page; `css` names further classes of it."""
-    return _table(view(sheet), css, on_screen=True)
+def sheet_html(sheet, *, css="table", link=None):
+    """Return the `<table>` of a Sheet for a page; `css` names further classes of it.
+
+    `link` takes a desa's row key and an element's column key and returns the address behind the
+    state that stands there.
+    """
+    shown = view(sheet)
+    return _table(_linked(sheet, shown, link) if link else shown, css, on_screen=True)
+
+
+def _linked(sheet, shown, link):
+    rows = [
+        replace(
+            told,
+            cells=tuple(
+                replace(cell, url=link(row.key, column.key)) if cell.state else cell
+                for cell, column in zip(told.cells, sheet.columns, strict=True)
+            ),
+        )
+        if row.role == "body"
+        else told
+        for told, row in zip(shown.rows, sheet.rows, strict=True)
+    ]
+    return replace(shown, rows=tuple(rows))
 
 
 def table_html(shown):

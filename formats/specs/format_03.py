@@ -81,7 +81,7 @@ SPEC = FormatSpec(
             "recap_sums",
             Column(key="label", heading="Uraian", kind=Kind.LABEL, width=5.0),
             Column(key="value", heading="Jumlah", kind=Kind.COUNT, width=2.0),
-            span=0.62,
+            span=0.66,
         ),
         _part(
             "Tantangan menurut kelompok",

@@ -9,9 +9,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def tabel(sheet, css="table"):
-    """Return the table of `sheet`, as the paper shows it; `css` names its classes."""
-    return sheet_html(sheet, css=css)
+def tabel(sheet, css="table", tautan=None):
+    """Return the table of `sheet`, as the paper shows it; `css` names its classes.
+
+    `tautan` gives the address behind a state from a row's key and a column's.
+    """
+    return sheet_html(sheet, css=css, link=tautan)
 
 
 @register.simple_tag

@@ -1,8 +1,9 @@
 """A text of the discussion may be a desa's own words: from which desa, from which format."""
 
-import desa.fields
 import django.db.models.deletion
 from django.db import migrations, models
+
+import desa.fields
 
 
 class Migration(migrations.Migration):

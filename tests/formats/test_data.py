@@ -263,5 +263,5 @@ def test_gathering_takes_as_many_queries_for_3_as_for_43_desa(
     for desa in kecamatan.desa_set.all():
         factories.CoverageFactory(desa=desa, period=periode)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         gather(kecamatan, periode, kecamatan.desa_set.all())

@@ -4,32 +4,48 @@ import pytest
 from django.urls import reverse
 
 from desa.rights import Role
-from formats.models import Coverage, ElementState
+from formats.models import Answer, ChallengeTag, Coverage, ElementState, Survey
 from formats.specs._shared import DOCUMENTS, ELEMENTS
 from rakorcam.actions import add_plan_item, freeze
 from rakorcam.models import PlanItem
 from tests import factories
 from tests.factories import AT, guide_type, make_user
+from tests.factories_surveys import (
+    AnswerFactory,
+    ChallengeTagFactory,
+    SurveyFactory,
+    ThemeFactory,
+)
 
 # Page -> (who opens it, how many queries it asks).
 PAGES = {
-    "grid of Format 1": (Role.PT, 14),
+    "grid of Format 1": (Role.PT, 15),
     "grid of Format 2": (Role.PT, 15),
-    "sheet of Format 1": (Role.CA, 14),
-    "sheet of Format 2": (Role.CA, 14),
-    "data desa": (Role.PT, 14),
+    "sheet of Format 1": (Role.CA, 17),
+    "sheet of Format 2": (Role.CA, 17),
+    "sheet of Format 3": (Role.CA, 20),
+    "data desa": (Role.PT, 17),
+    "list of lembar isian": (Role.PT, 9),
+    "lembar isian": (Role.PT, 10),
+    "step of a lembar isian": (Role.PT, 8),
+    "whole lembar isian": (Role.PT, 8),
+    "sending a lembar isian": (Role.PT, 8),
+    "checking a lembar isian": (Role.PT, 15),
+    "correcting a lembar isian": (Role.PT, 10),
+    "evidence of an element": (Role.PT, 15),
+    "themes": (Role.PT, 7),
     "worksheet 6": (Role.PT, 15),
     "worksheet 7": (Role.PT, 15),
     "row of worksheet 7": (Role.PT, 15),
     "session": (Role.PT, 10),
     "list of sessions": (Role.PT, 7),
     "what is frozen": (Role.CA, 8),
-    "freezing again": (Role.PT, 17),
-    "home of a PTPD": (Role.PT, 16),
-    "home of a camat": (Role.CA, 16),
-    "home of a notulis": (Role.NO, 16),
-    "home of a kepala desa": (Role.DS, 13),
-    "home of an admin kabupaten": (Role.AK, 12),
+    "freezing again": (Role.PT, 23),
+    "home of a PTPD": (Role.PT, 19),
+    "home of a camat": (Role.CA, 19),
+    "home of a notulis": (Role.NO, 19),
+    "home of a kepala desa": (Role.DS, 14),
+    "home of an admin kabupaten": (Role.AK, 15),
 }
 
 
@@ -51,7 +67,23 @@ def kecamatan(request, klu, periode):
         for desa in told
         for element in ELEMENTS
     )
+    _answer(list(told), periode)
     return kecamatan
+
+
+def _answer(desa, periode):
+    """Let every one of `desa` have sent both lembar isian, with a tagged challenge each."""
+    theme = ThemeFactory(kabupaten=periode.kabupaten)
+    kia = guide_type()
+    for number in (4, 5):
+        surveys = [SurveyFactory.build(desa=one, period=periode, number=number) for one in desa]
+        Survey.unscoped.bulk_create(surveys)
+        Answer.unscoped.bulk_create(AnswerFactory.build(survey=one) for one in surveys)
+        tags = [ChallengeTagFactory.build(survey=one) for one in surveys]
+        ChallengeTag.unscoped.bulk_create(tags)
+        for tag in tags:
+            tag.documents.add(kia)
+            tag.themes.add(theme)
 
 
 @pytest.fixture
@@ -86,12 +118,24 @@ def addresses(kecamatan, periode, session):
     """Return page -> address."""
     place, here = [kecamatan.pk, periode.code], [session.pk]
     home = reverse("beranda")
+    first, second = kecamatan.desa_set.order_by("code")[:2]
+    unsent, sent = [first.pk, periode.code, 4], [second.pk, periode.code, 4]
     return {
         "grid of Format 1": reverse("format", args=[*place, 1]),
         "grid of Format 2": reverse("format", args=[*place, 2]),
         "sheet of Format 1": reverse("format", args=[*place, 1]),
         "sheet of Format 2": reverse("format", args=[*place, 2]),
+        "sheet of Format 3": reverse("format", args=[*place, 3]),
         "data desa": reverse("data_desa", args=place),
+        "list of lembar isian": reverse("lembar_daftar", args=place),
+        "lembar isian": reverse("lembar", args=sent),
+        "step of a lembar isian": reverse("lembar_langkah", args=[*unsent, "anggaran"]),
+        "whole lembar isian": reverse("lembar_semua", args=unsent),
+        "sending a lembar isian": reverse("lembar_kirim", args=unsent),
+        "checking a lembar isian": reverse("lembar_periksa", args=sent),
+        "correcting a lembar isian": reverse("lembar_koreksi", args=[*sent, "sop"]),
+        "evidence of an element": reverse("bukti_elemen", args=[*sent[:2], "perdes-sop"]),
+        "themes": reverse("tema", args=place[:1]),
         "worksheet 6": reverse("lembar_kerja", args=[*here, 6]),
         "worksheet 7": reverse("lembar_kerja", args=[*here, 7]),
         "row of worksheet 7": reverse("lembar_kerja_baris", args=[*here, 7, guide_type().pk]),

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from formats.replies import Reply
 from formats.specs import REGISTRY
 from rakorcam.actions import cancel_session, freeze
 from tests.factories import (
@@ -24,6 +25,7 @@ from tests.factories import (
     TargetFactory,
     guide_type,
 )
+from tests.factories_surveys import sent, ticked
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOOD = {"kecamatan": "52.08.01", "period": "2026-06"}
@@ -67,7 +69,7 @@ def values(path):
     return [cell for row in page.iter_rows(values_only=True) for cell in row if cell is not None]
 
 
-@pytest.mark.parametrize("number", [1, 2, 6, 7])
+@pytest.mark.parametrize("number", [1, 2, 3, 6, 7])
 def test_each_format_is_written_as_pdf_and_as_excel(session, tmp_path, number):
     title = REGISTRY[number].title
     for name in ("lembar.pdf", "lembar.xlsx"):
@@ -165,10 +167,66 @@ def test_a_blank_format_1_names_the_desa_and_leaves_its_header_to_the_hand(figur
     assert "2.916" not in text and "31 Mei 2026" not in text and "Buku induk" not in text
 
 
+@pytest.fixture
+def answers(figures, sokong):
+    """Return Sokong's answers to Formats 4 and 5, handed in."""
+    sent(sokong, figures, 5, {"status": ticked("Aparatur Desa")})
+    return sent(sokong, figures, 4, {"anggaran_total": Reply(amount=36_000_000)})
+
+
+@pytest.mark.parametrize("paper", ["F4", "A4", "A3"])
+def test_format_3_prints_all_its_tables_and_excel_has_a_page_for_each(answers, tmp_path, paper):
+    export(3, tmp_path / "f3.pdf", paper=paper)
+    text = words(tmp_path / "f3.pdf")
+    assert "Anggaran LABD tahun berjalan, menurut sumber 1 dari 3 desa menjawab" in text
+    assert "Rp36.000.000" in text
+    assert "d. Tantangan menurut kelompok" in text
+    export(3, tmp_path / "f3.xlsx", paper=paper)
+    assert load_workbook(tmp_path / "f3.xlsx").sheetnames == [f"Format 3{one}" for one in "abcd"]
+
+
+def test_format_3_of_one_desa_sums_up_nothing(answers, tmp_path):
+    export(3, tmp_path / "f3.pdf", desa="52.08.01.2002")
+    text = words(tmp_path / "f3.pdf")
+    assert "Sokong" in text and "Jenggala" not in text
+    assert "Jumlah" not in text.replace("Jumlah desa", "")
+
+
+@pytest.mark.parametrize(("number", "told"), [(4, "Rp36.000.000"), (5, "Aparatur Desa")])
+def test_the_answers_of_a_desa_are_written_as_pdf_and_as_excel(answers, tmp_path, number, told):
+    for name in ("lembar.pdf", "lembar.xlsx"):
+        path = tmp_path / name
+        export(number, path, desa="52.08.01.2002")
+        text = words(path) if path.suffix == ".pdf" else " ".join(map(str, values(path)))
+        assert told in text and "Sokong" in text
+        assert "Periode Juni 2026 · Terkirim 10 Juni 2026" in text
+
+
+def test_a_desa_that_has_not_begun_gets_a_sheet_that_says_so(answers, tmp_path):
+    export(4, tmp_path / "f4.pdf", desa="52.08.01.2001")
+    assert "Periode Juni 2026 · Belum diisi" in words(tmp_path / "f4.pdf")
+
+
+@pytest.mark.parametrize("number", [4, 5])
+@pytest.mark.parametrize(("desa", "name"), [("", ""), ("52.08.01.2002", " Sokong")])
+def test_an_empty_form_is_for_any_desa_or_for_one(answers, tmp_path, number, desa, name):
+    export(number, tmp_path / "kosong.pdf", desa=desa, blank=True)
+    text = words(tmp_path / "kosong.pdf")
+    assert f"Desa{name} Kecamatan Tanjung Kabupaten Lombok Utara" in text
+    assert "(jelaskan)" in text
+    assert "Rp36.000.000" not in text and "Terkirim" not in text
+
+
 WRONG = [
     (12, {}, "Format “12” tidak ada; panduan memuat Format 1 sampai 11."),
     ("satu", {}, "Format “satu” tidak ada; panduan memuat Format 1 sampai 11."),
-    *((number, {}, f"Format {number} belum tersedia.") for number in (3, 4, 5, 8, 9, 10, 11)),
+    *((number, {}, f"Format {number} belum tersedia.") for number in (8, 9, 10, 11)),
+    *((number, {}, f"Format {number} dibuat per desa; tulis --desa, atau --blank untuk formulir "
+       "kosong.") for number in (4, 5)),
+    *((number, {"paper": "A1", "blank": True}, f"Format {number} tidak dibuat sebagai plano; pilih "
+       "salah satu: F4, A4, A3.") for number in (3, 4, 5)),
+    (5, {"desa": "52.08.02.2001"}, "Desa Gondang (52.08.02.2001) di luar Kecamatan Tanjung "
+     "(52.08.01)."),
     (6, {"tile": "F4", "paper": "A1"}, "Plano yang dibagi pada kertas F4 belum tersedia."),
     (6, {"tile": "A5"}, "Kertas ubin “A5” tidak dikenal; pilih salah satu: F4, A4."),
     (6, {"paper": "A5"}, "Kertas “A5” tidak dikenal; pilih salah satu: F4, A4, A3, A1, A0, "
@@ -257,8 +315,8 @@ def shell(folder, *arguments):
         (["6", "--kecamatan", "52.08.01", "--ukuran", "F4"], "Perintah tidak terbaca; tulis:"),
         (["6", "--kecamatan", "52.08.01", "--period", "2026-06", "--output", "x.pdf"],
          "Basis data tidak dapat dibaca; jalankan manage.py migrate"),
-        (["4", "--kecamatan", "52.08.01", "--period", "2026-06", "--output", "x.pdf"],
-         "Format 4 belum tersedia."),
+        (["8", "--kecamatan", "52.08.01", "--period", "2026-06", "--output", "x.pdf"],
+         "Format 8 belum tersedia."),
     ],
 )  # fmt: skip
 def test_from_the_shell_a_mistake_is_one_line_and_status_2(tmp_path, arguments, beginning):
