@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from desa import waktu
-from desa.access import access, holds
+from desa.access import access, holds, holds_whole
 from desa.models import Desa, Kecamatan
 from formats.models import Survey, SurveyState
 from formats.periods import find_period
@@ -130,6 +130,6 @@ def lembar_daftar(request, kecamatan, periode):
         "period": period,
         "daftar": SurveyList.read(request.user, kecamatan, period, waktu.now()),
         "may_check": holds(request.user, "checking.decide", kecamatan),
-        "may_remind": holds(request.user, "survey4.edit", kecamatan),
+        "may_remind": holds_whole(request.user, "survey4.edit", kecamatan),
     }
     return render(request, "formats/lembar_daftar.html", context)

@@ -9,7 +9,7 @@ from desa.access import holds, holds_whole
 from formats.data import gather_for
 from formats.tables import live_specs
 from labd.overview import kabupaten_rows
-from labd.tugas_lembar import Task, listed, survey_tasks
+from labd.tugas_lembar import Task, listed, reminder_tasks, sheets_of, survey_tasks
 from rakorcam.models import Rakorcam, SessionState
 from rakorcam.pages import SessionPage
 
@@ -60,9 +60,11 @@ def _session(user, kecamatan, period):
 
 def _tasks(user, home, at):
     place = {"kecamatan": home.kecamatan.pk, "periode": home.period.code}
-    yield from survey_tasks(user, home.kecamatan, home.period, home.data, at)
+    sheets = sheets_of(home.kecamatan, home.period, home.data, at)
+    yield from survey_tasks(user, sheets)
     if home.period.is_open(at):
         yield from _entry_tasks(user, home, place)
+    yield from reminder_tasks(user, sheets)
     if home.session is not None:
         yield from _session_tasks(home.session, SessionPage(home.session, user))
     elif holds(user, "session.edit", home.kecamatan):

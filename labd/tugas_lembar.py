@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from desa.access import holds
+from desa.access import holds, holds_whole
 from desa.rights import grant
 from formats.models import SurveyState
 from formats.render import cells
@@ -22,33 +22,41 @@ class Task:
     button: str
 
 
-def survey_tasks(user, kecamatan, period, data, at):
-    """Yield a Task for each lembar isian that waits for this person, their own desa's first.
+def sheets_of(kecamatan, period, data, at):
+    """Return the SurveyList of what `data`, the Data a person may read, holds."""
+    return SurveyList(kecamatan, period, at, desa=data.desa, surveys=data.surveys.rows)
 
-    `data` is the Data of what the person may read of the kecamatan in the period.
-    """
-    found = SurveyList(kecamatan, period, at, desa=data.desa, surveys=data.surveys.rows)
-    if not found.desa:
-        return
-    if period.is_open(at):
+
+def survey_tasks(user, found):
+    """Yield a Task for each lembar isian that waits for this person, their own desa's first."""
+    kecamatan, period = found.kecamatan, found.period
+    if period.is_open(found.at):
         yield from _own(user, found)
-    page = reverse("lembar_daftar", args=[kecamatan.pk, period.code])
     if found.queue and holds(user, "checking.decide", kecamatan):
         longest = found.queue[0]
         yield Task(
             f"Periksa {cells.text(len(found.queue))} lembar isian",
             f"Paling lama menunggu: {longest.spec.name} Desa {longest.desa.name}.",
-            page,
+            reverse("lembar_daftar", args=[kecamatan.pk, period.code]),
             "Buka antrean",
         )
+
+
+def reminder_tasks(user, found):
+    """Yield the Task to remind those who have not sent, for who reminds them."""
     late = list(dict.fromkeys(cell.desa.name for cell in found.late))
-    if late and period.is_open(at) and holds(user, "survey4.edit", kecamatan):
+    if late and found.period.is_open(found.at) and _reminds(user, found.kecamatan):
         yield Task(
             f"Ingatkan {cells.text(len(late))} desa yang belum mengirim lembar isian",
             f"{listed(late)}.",
-            f"{page}#pengingat",
+            reverse("lembar_daftar", args=[found.kecamatan.pk, found.period.code]) + "#pengingat",
             "Salin pengingat",
         )
+
+
+def _reminds(user, kecamatan):
+    """Return whether the person fills lembar isian for desa, and so reminds them of it."""
+    return holds_whole(user, "survey4.edit", kecamatan)
 
 
 def _own(user, found):

@@ -14,6 +14,7 @@ from formats.replies import mistakes, option_key
 from formats.specs import REGISTRY
 from formats.specs._shared import ELEMENTS
 from formats.tables import sheet_of
+from formats.values import Missing, State
 from rakorcam.models import Kind
 from rakorcam.worksheets import stand_before, worksheet_sheet
 from tests import factories
@@ -23,6 +24,8 @@ from tests.formats import cara_kedua
 # The questions that rule 16 reads, and one that it must not.
 ASKED = {4: ("dasar_hukum", "sop", "anggaran_total", "anggaran_sumber", "petugas"), 5: ("status",)}
 WORDS = ("sudah", "sebagian", "belum", "belum diisi")
+# The matrix of Format 3 says of an untold desa what its last row says: belum terdata.
+PRINTED = {Missing.NOT_TOLD: State.BELUM_DIISI}
 
 
 def replies(question):
@@ -109,7 +112,7 @@ def on_format_3(data):
     last = next(row for row in matrix.rows if row.role == "total")
     return {
         row.cells[1].value: (
-            {one.cells[1].value: one.cells[2 + place].value.value
+            {one.cells[1].value: PRINTED.get(value := one.cells[2 + place].value, value).value
              for one in matrix.rows if one.role == "body"},
             lines(last.cells[2 + place]),
             [lines(cell) for cell in row.cells[2:]],

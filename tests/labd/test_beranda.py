@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 
 from desa import waktu
+from formats.models import SurveyState
 from formats.specs._shared import DOCUMENTS, ELEMENTS
 from rakorcam.actions import add_plan_item, agree_worksheet, close, freeze, start
 from rakorcam.worksheets import worksheets_of
 from tests import factories
 from tests.factories import AT, guide_type
+from tests.factories_surveys import SurveyFactory
 from tests.pages import words
 
 
@@ -39,6 +41,8 @@ def tell_everything(kecamatan, period):
             factories.CoverageFactory(desa=desa, period=period, document=guide_type(one.key))
         for element in ELEMENTS:
             factories.ElementStateFactory(desa=desa, period=period, element=element.key)
+        for number in (4, 5):
+            SurveyFactory(desa=desa, period=period, number=number)
 
 
 def tasks(response):
@@ -54,6 +58,7 @@ def test_a_ptpd_is_told_which_desa_are_missing_in_which_format(home, ptpd, tanju
     assert tasks(response) == [
         "Lengkapi Format 1 untuk 3 desa",
         "Isi status elemen di Format 2 untuk 3 desa",
+        "Ingatkan 3 desa yang belum mengirim lembar isian",
         "Buat Rakorcam",
     ]
     text = words(response)
@@ -113,11 +118,30 @@ def test_a_desa_sees_its_own_data_and_nothing_of_the_session(home, kepala_desa, 
     response = home(kepala_desa)
 
     text = words(response)
-    assert tasks(response) == []
-    assert "Tidak ada yang menunggu Anda untuk Juni 2026." in text
+    assert tasks(response) == ["Isi Format 4"]
     assert "Sokong 0 dari 7 0 dari 5" in text
     assert "Jenggala" not in text
     assert "Rakorcam Perencanaan" not in text
+
+
+def test_a_desa_is_told_what_became_of_its_lembar_isian(home, kepala_desa, sokong, periode):
+    survey = SurveyFactory(desa=sokong, period=periode, state=SurveyState.DIKEMBALIKAN, note="SOP?")
+    assert tasks(home(kepala_desa)) == ["Perbaiki Format 4"]
+    assert "Dikembalikan kecamatan: SOP?" in words(home(kepala_desa))
+
+    survey.state = SurveyState.DIPERIKSA
+    survey.save()
+    assert tasks(home(kepala_desa)) == []
+    assert "Tidak ada yang menunggu Anda untuk Juni 2026." in words(home(kepala_desa))
+
+
+def test_a_ptpd_checks_what_waits_longest_first(home, ptpd, sokong, jenggala, periode):
+    later = AT + datetime.timedelta(days=1)
+    for desa, sent_at in ((sokong, later), (jenggala, AT)):
+        SurveyFactory(desa=desa, period=periode, state=SurveyState.TERKIRIM, sent_at=sent_at)
+
+    assert tasks(home(ptpd))[0] == "Periksa 2 lembar isian"
+    assert "Paling lama menunggu: Format 4 Desa Jenggala." in words(home(ptpd))
 
 
 def test_an_admin_kabupaten_compares_the_kecamatan(home, admin_kabupaten, session, gangga, periode):

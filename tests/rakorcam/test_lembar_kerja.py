@@ -271,7 +271,7 @@ def test_problems_are_added_one_by_one_and_removed(typist, session, row):
     [
         ("", "Belum diisi."),
         (f"Bu Siti {NIK}", "Ada 16 angka berurutan"),
-        ("a" * 501, "500"),
+        ("a" * 1001, "1000"),
     ],
 )
 def test_a_bad_problem_gets_a_sentence_and_stays_on_the_page(typist, session, row, text, sentence):
