@@ -1,7 +1,7 @@
-"""Finding the period a page or command is about."""
+"""Finding the period a page or command is about, and the one before it."""
 
 from desa.access import NamedMissing
-from formats.models import Period
+from formats.models import Collection, Period
 
 
 class PeriodMissing(NamedMissing):
@@ -20,3 +20,15 @@ def find_period(kabupaten, code):
         )
     period.kabupaten = kabupaten
     return period
+
+
+def earlier_period(period):
+    """Return the kabupaten's Period before this one, or None."""
+    before = Period.unscoped.filter(kabupaten=period.kabupaten_id, code__lt=period.code)
+    return before.newest_first().first()
+
+
+def records_lp(kecamatan, period):
+    """Return whether the kecamatan records L and P: as said for this period, else as before it."""
+    told = Collection.unscoped.filter(kecamatan=kecamatan, period__code__lte=period.code)
+    return bool(told.order_by("-period__code").values_list("records_lp", flat=True).first())

@@ -99,10 +99,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The date the figures stand for and who gave them, as printed under every page."""
+    """The date the figures stand for, who gave them, and where no header says so, in which round
+    and by whom they were filled in; printed under every page (rules.md 2).
+    """
 
     data_date: date | None
     source: str = ""
+    period: str = ""
+    filled_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

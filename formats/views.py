@@ -8,10 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from desa import waktu
 from desa.access import access, holds
 from desa.models import Kecamatan
+from desa.rights import READ
 from formats.data import gather_for
 from formats.entry import ENTRIES, Place
 from formats.periods import find_period
-from formats.render.download import download
+from formats.render import cells
+from formats.render.download import download, download_book
+from formats.render.xlsx import Book
 from formats.specs import REGISTRY
 from formats.tables import SOURCES, live_specs, sheet_of
 
@@ -77,11 +80,13 @@ def format_page(request, kecamatan, periode, number):
     if may_type(place, waktu.now()):
         return ENTRIES[place.spec.source].page(place)
     data = _data(place)
+    sheet = sheet_of(place.spec, data)
     context = place.context(
         data=data,
-        sheet=sheet_of(place.spec, data),
+        sheet=sheet,
         is_closed=bool(place.spec.entered) and not place.period.is_open(waktu.now()),
         tautan=_to_evidence(place),
+        kepala_lembar=cells.header(sheet),
     )
     return render(request, "formats/lembar.html", context)
 
@@ -123,3 +128,19 @@ def format_berkas(request, kecamatan, periode, number, ext):
     data = _data(place)
     name = f"format-{number}-{kecamatan.name}-{place.period.code}"
     return download(request, sheet_of(place.spec, data), ext, name, kecamatan.kabupaten)
+
+
+@require_safe
+@access("coverage.read", kecamatan=Kecamatan)
+def semua_format(request, kecamatan, periode):
+    """Hand over every format this person may read here as one workbook."""
+    period = find_period(kecamatan.kabupaten, periode)
+    places = [
+        Place(request, spec, kecamatan, period)
+        for spec in live_specs()
+        if holds(request.user, f"{SOURCES[spec.source].right}.{READ}", kecamatan)
+    ]
+    sheets = tuple(sheet_of(place.spec, _data(place)) for place in places)
+    name = f"semua-format-{kecamatan.name}-{period.code}"
+    book = Book(f"Semua format, {period.label}", sheets)
+    return download_book(request, book, name, kecamatan.kabupaten)

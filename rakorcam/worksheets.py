@@ -12,8 +12,8 @@ from formats.data import gather
 from formats.sheet import RowFacts, Table, build_sheet, fixed_rows
 from formats.spec import Axis
 from formats.specs import REGISTRY
-from formats.tables import frame, unchecked
-from formats.values import Amount, Foot, Frozen, MonthSpan, Plan, Rupiah, Share
+from formats.tables import frame, unchecked, whole_foot
+from formats.values import Amount, Frozen, MonthSpan, Plan, Rupiah, Share
 from rakorcam.models import Discussion, PlanItem, Snapshot
 from rakorcam.snapshot import Meeting, live_data, payload_of, read, title_of
 
@@ -100,7 +100,7 @@ def worksheet_table(spec, stand):
 def _foot(stand):
     data = stand.data
     told = (
-        Foot(data.header.day, data.header.source),
+        whole_foot(data),
         Share(data.complete_desa(), len(data.desa), "desa lengkap di Format 1"),
         Share(data.told_desa(), len(data.desa), "desa di Format 2"),
         *unchecked(data),

@@ -33,6 +33,7 @@ class Coverage(Row):
 
     scope = Scope(Level.DESA, "desa")
     COUNTS = ("wajib", "memiliki")
+    PARTS = ("wajib_l", "wajib_p", "memiliki_l", "memiliki_p")
 
     desa = models.ForeignKey(Desa, models.PROTECT)
     period = models.ForeignKey(Period, models.PROTECT, verbose_name="periode")

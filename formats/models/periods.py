@@ -92,6 +92,7 @@ class Collection(Row):
     data_date = models.DateField("tanggal data", null=True, blank=True)
     source = SafeCharField("sumber data", max_length=120, blank=True)
     filled_by = SafeCharField("diisi oleh", max_length=120, blank=True)
+    records_lp = models.BooleanField("dicatat menurut L dan P", default=False)
     history = history.records()
 
     class Meta(Row.Meta):

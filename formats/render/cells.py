@@ -164,7 +164,8 @@ def _months(span):
 
 def _foot(foot):
     day = f"Data per {_date(foot.data_date)}" if foot.data_date else "tanggal data belum diisi"
-    return DOT.join(part for part in (day, foot.source) if part)
+    by = f"diisi {foot.filled_by}" if foot.filled_by else ""
+    return DOT.join(part for part in (foot.period, day, foot.source, by) if part)
 
 
 def _frozen(frozen):

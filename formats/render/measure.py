@@ -14,7 +14,7 @@ MM_PER_POINT = 25.4 / 72
 _REGULAR = {
     222: "'ijl",
     260: "|",
-    278: " !,./:;I[\\]ft·",
+    278: " \u00a0!,./:;I[\\]ft·",
     333: "()-`r{}“”",
     389: '"*^',
     500: "Jcksvxyz",
@@ -31,7 +31,7 @@ _REGULAR = {
 }
 _BOLD = {
     238: "'",
-    278: " ,./I\\ijl·|",
+    278: " \u00a0,./I\\ijl·|",
     333: "!()-:;[]`ft",
     389: "*r{}",
     474: '"',
@@ -51,7 +51,10 @@ _FONTS = tuple(
     {letter: width for width, letters in groups.items() for letter in letters}
     for groups in (_REGULAR, _BOLD)
 )
+_SPACE = 0.278
 _STATE_SHAPE = 1.4
+# What a warning adds behind a figure: the mark and the space before it.
+_WARNING = " !"
 _ORDINAL_AIR = 0.15
 # A word longer than this many em may break, rather than take the room of the whole row.
 _LONGEST = 9.0
@@ -66,14 +69,25 @@ def width(text, bold=False):
 
 
 def line_count(text, room, *, bold=False):
-    """Return on how many lines a text falls in `room` em, filled word by word."""
+    """Return on how many lines a text falls in `room` em, filled word by word.
+
+    Words joined by a no-break space stay together; one wider than the room is broken.
+    """
+    return sum(_filled(line, room, bold) for line in text.split("\n"))
+
+
+def _filled(line, room, bold):
     found, used = 1, 0.0
-    for word in text.split():
+    for word in line.split(" "):
         wide = width(word, bold)
-        if used and used + width(" ") + wide > room:
+        if used and used + _SPACE + wide > room:
             found, used = found + 1, wide
         else:
-            used += wide + (width(" ") if used else 0)
+            used += wide + (_SPACE if used and word else 0)
+        if used > room:
+            # One line more than the width asks for: a piece is as wide as its letters allow.
+            pieces = int(used / room) + 1
+            found, used = found + pieces - 1, room
     return found
 
 
@@ -87,11 +101,15 @@ class Padding:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Text size, padding, and the width of every column, in the unit of the room."""
+    """Text size, padding, and the width of every column, in the unit of the room.
+
+    It `holds` when no column is narrower than its longest word or number.
+    """
 
     size: float
     padding: Padding
     widths: tuple[float, ...]
+    holds: bool = True
 
 
 def fit(view, room, choices, *, half=0.0, names=1.0):
@@ -113,7 +131,7 @@ def fit(view, room, choices, *, half=0.0, names=1.0):
         widths = _halved(shares, least, talked, room, half)
     else:
         widths = _share(shares, least, room)
-    return Fit(size, padding, tuple(widths))
+    return Fit(size, padding, tuple(widths), sum(least) <= room)
 
 
 def _first(room, choices, wishes):
@@ -194,7 +212,9 @@ def _need(cell, is_worksheet):
         return width(cell.lines[0].text, True)
     if cell.kind is Kind.PERCENT:
         figures = cell.lines if is_worksheet else cell.lines[:1]
-        return min(_LONGEST_FIGURES, max(width(line.text, line is figures[0]) for line in figures))
+        mark = width(_WARNING, True) if cell.warning else 0.0
+        widest = max(width(line.text, line is figures[0]) for line in figures)
+        return min(_LONGEST_FIGURES, widest) + mark
     shape = _STATE_SHAPE if cell.state else 0.0
     words = [word for line in cell.lines for word in line.text.split()]
     return min(_LONGEST, shape + max((width(word, cell.is_head) for word in words), default=0.0))
