@@ -26,11 +26,33 @@ class RowFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A header field that may be typed: its name, and its longest text (None for a date)."""
+
+    name: str
+    longest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """What makes a sheet a file to type in, sent round and brought back (lembar edaran).
+
+    `codes` are the codes of the rows by row key, `fields` the Fields of the header by their label,
+    `facts` the (name, value) pairs that tell which sheet it is.
+    """
+
+    codes: dict
+    fields: dict
+    facts: tuple
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The facts of a whole format, ready for `build_sheet`; made by a source.
 
     `items` are the (key, label) pairs a Repeat runs over; `header` answers the spec's header
-    labels; `foot` are values printed under every page (data date, n dari m desa, freezing).
+    labels; `foot` are values printed under every page (data date, n dari m desa, freezing);
+    `working` makes its workbook a file to type in.
     """
 
     rows: tuple[RowFacts, ...]
@@ -43,6 +65,7 @@ class Table:
     meeting: tuple = ()
     is_sample: bool = False
     is_draft: bool = False
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +86,7 @@ class SheetColumn:
     width: float
     discussion: bool
     ends_group: bool = False
+    entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +101,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of cells; `role` is "body", "total", "tail", "detail" (of the row above it), or
-    "ours" (not the guide's).
+    """One row of cells; `role` is "body", "total", "tail", "detail" (of the row above it), "ours"
+    (not the guide's), or "link" (its label leads to a worksheet).
     """
 
     key: str
@@ -112,6 +136,7 @@ class Sheet:
     is_draft: bool
     span: float = 1.0
     parts: tuple["Sheet", ...] = ()
+    working: Working | None = None
 
 
 _FIXED = {
@@ -153,6 +178,7 @@ def build_sheet(spec, table, *, tail=False, blank=False):
         is_sample=table.is_sample,
         is_draft=table.is_draft and not blank,
         span=spec.span,
+        working=table.working,
     )
 
 
@@ -221,11 +247,15 @@ def _columns(spec, items):
             for key, _label in items:
                 for column in part.columns:
                     last = column is part.columns[-1] and not part.is_single
-                    yield SheetColumn(
-                        f"{key}:{column.key}", column.kind, column.width, column.discussion, last
-                    )
+                    yield _column(column, f"{key}:{column.key}", ends_group=last)
         else:
-            yield SheetColumn(part.key, part.kind, part.width, part.discussion)
+            yield _column(part, part.key)
+
+
+def _column(column, key, *, ends_group=False):
+    return SheetColumn(
+        key, column.kind, column.width, column.discussion, ends_group, column.entered
+    )
 
 
 def _head(spec, items):

@@ -6,9 +6,10 @@ a session have theirs (`rakorcam.worksheets`; `formats` never imports it).
 
 from dataclasses import dataclass, replace
 
+from formats.models import Collection
 from formats.proposals import DESA, OFFICER
 from formats.recaps import tally
-from formats.sheet import RowFacts, Table, build_sheet, with_parts
+from formats.sheet import Field, RowFacts, Table, Working, build_sheet, with_parts
 from formats.specs import REGISTRY
 from formats.specs._shared import ELEMENTS
 from formats.survey_data import SurveyBook
@@ -16,6 +17,8 @@ from formats.survey_recaps import Answers, challenge_groups, fact_lines
 from formats.values import Amount, Definition, Foot, Share
 
 SOURCES = {}
+# The labels of the guide's header that people answer, by the field of a Collection.
+_FIELDS = {"data_date": "Tanggal Data", "source": "Sumber Data", "filled_by": "Diisi oleh"}
 _ELEMENTS = tuple((element.key, element.label) for element in ELEMENTS)
 _SUM_NOTES = (
     "Hanya lembar isian yang terkirim atau diperiksa yang dihitung. Yang belum dijawab tidak "
@@ -67,9 +70,9 @@ def header_of(data):
         "Kecamatan": header.kecamatan,
         "Kabupaten": header.kabupaten,
         "Periode": header.period,
-        "Tanggal Data": header.day or "",
-        "Sumber Data": header.source,
-        "Diisi oleh": header.filled_by,
+        _FIELDS["data_date"]: header.day or "",
+        _FIELDS["source"]: header.source,
+        _FIELDS["filled_by"]: header.filled_by,
     }
 
 
@@ -103,7 +106,26 @@ def coverage_table(spec, data):
             Foot(data.header.day, data.header.source),
             reach(data, data.complete_desa(), "desa lengkap"),
         ),
+        working=working(spec, data) if spec.entered else None,
         **frame(data),
+    )
+
+
+def working(spec, data):
+    """Return what makes the workbook of a format with desa down a file that can be brought back."""
+    return Working(
+        codes={desa.id: desa.code for desa in data.desa},
+        fields={
+            label: Field(name, Collection._meta.get_field(name).max_length)
+            for name, label in _FIELDS.items()
+        },
+        facts=(
+            ("format", spec.number),
+            ("versi format", spec.version),
+            ("kecamatan", data.header.kecamatan_code),
+            ("periode", data.header.period_code),
+            ("tanggal acuan", data.header.reference_date),
+        ),
     )
 
 
@@ -162,9 +184,15 @@ def _desa_rows(data):
     )
 
 
+def whole_foot(data):
+    """Return the Foot of a sheet whose header does not say the round and who filled it in."""
+    header = data.header
+    return Foot(header.day, header.source, header.period, header.filled_by)
+
+
 def _told(data):
     return (
-        Foot(data.header.day, data.header.source),
+        whole_foot(data),
         reach(data, data.told_desa(), "desa terdata lengkap"),
         *unchecked(data),
     )

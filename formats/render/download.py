@@ -1,4 +1,4 @@
-"""Handing a Sheet over as a file."""
+"""Handing a Sheet, or a Book of several, over as a file."""
 
 from django.http import Http404, HttpResponse
 from django.utils.text import slugify
@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from desa import waktu
 from formats.render.paper import PAPERS, PrintStamp
 from formats.render.pdf import sheet_pdf
-from formats.render.xlsx import sheet_xlsx
+from formats.render.xlsx import book_xlsx, sheet_xlsx
 
 OFFICE = ("F4", "A4")
 CONTENT_TYPES = {
@@ -31,12 +31,29 @@ def download(request, sheet, ext, name, kabupaten, offered=OFFICE):
     """Return `sheet` as a file: PDF opens in the browser, Excel is saved."""
     if ext not in WRITERS:
         raise Http404
+    return _file(request, sheet, WRITERS[ext], ext, name, kabupaten, offered)
+
+
+def download_book(request, book, name, kabupaten):
+    """Return a Book (formats.render.xlsx) as an Excel file."""
+    return _file(request, book, book_xlsx, "xlsx", name, kabupaten, OFFICE)
+
+
+def _file(request, told, writer, ext, name, kabupaten, offered):
     paper = paper_asked(request, offered)
-    stamp = PrintStamp(str(request.user), waktu.now(), kabupaten.zone)
-    content = WRITERS[ext](sheet, paper, printed=stamp)
+    content = writer(told, paper, printed=stamp_of(request, kabupaten))
+    return hand_over(content, ext, f"{name}-{paper}")
+
+
+def stamp_of(request, kabupaten):
+    """Return the PrintStamp of whoever asks, now."""
+    return PrintStamp(str(request.user), waktu.now(), kabupaten.zone)
+
+
+def hand_over(content, ext, name):
+    """Return a file's bytes as the answer: PDF opens in the browser, Excel is saved."""
     response = HttpResponse(content, content_type=CONTENT_TYPES[ext])
     place = "inline" if ext == "pdf" else "attachment"
-    file_name = f"{slugify(name)}-{paper.lower()}.{ext}"
-    response["Content-Disposition"] = f'{place}; filename="{file_name}"'
+    response["Content-Disposition"] = f'{place}; filename="{slugify(name)}.{ext}"'
     response["Cache-Control"] = "private, no-store"
     return response

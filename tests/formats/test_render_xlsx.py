@@ -60,7 +60,8 @@ def test_a_date_in_the_header_is_a_date():
 
 def test_not_filled_in_is_empty_and_no_denominator_is_a_dash():
     page = page_of(make_sheet(1))
-    rows = {page.cell(row, 2).value: row for row in range(1, page.max_row + 1)}
+    names = find(page, "Desa").column
+    rows = {page.cell(row, names).value: row for row in range(1, page.max_row + 1)}
     kia, cerai = (find(page, name).column for name in ("7. KIA", "5. Akta Cerai"))
     assert page.cell(rows["Sokong"], kia).value is None
     assert [page.cell(rows["Sokong"], cerai + step).value for step in range(3)] == [0, 0, "–"]
@@ -108,7 +109,7 @@ def test_cells_under_a_merged_heading_keep_its_borders_in_the_file():
 def test_head_and_names_stay_in_view_and_repeat_on_every_printed_page():
     page = page_of(make_sheet(1))
     top = find(page, "No.").row
-    assert page.freeze_panes == f"C{top + 2}"
+    assert page.freeze_panes == f"D{top + 2}"
     assert page.print_title_rows == f"${top}:${top + 1}"
 
 
@@ -188,10 +189,11 @@ def test_the_workbook_knows_its_title_and_author():
 def test_excel_and_html_show_the_same_numbers(number):
     sheet = make_sheet(number, make_data(own=("Surat Pindah",)))
     page = page_of(sheet)
-    first = find(page, "No.").row + len(sheet.head)
+    top = find(page, "No.")
+    first, left = top.row + len(sheet.head), top.column
     rows = Table(table_html(view(sheet))).rows[len(sheet.head) :]
     for step, row in enumerate(rows):
-        for column, shown in enumerate(texts(row), 1):
+        for column, shown in enumerate(texts(row), left):
             assert in_excel(page.cell(first + step, column), shown), (step, column, shown)
 
 
