@@ -79,7 +79,7 @@ class GuardedFormMixin(forms.Form):
     def _base(self):
         try:
             base = json.loads(self.data.get(self.add_prefix("dasar")) or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return base if isinstance(base, dict) else {}
 

@@ -138,7 +138,7 @@ class OverrideForm(PlainForm):
         """Return the override the page showed for the chosen type, or None."""
         try:
             shown = json.loads(self.cleaned_data["dasar"] or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             shown = {}
         chosen = str(self.cleaned_data["document"].pk)
         return shown.get(chosen) if isinstance(shown, dict) else None

@@ -89,7 +89,7 @@ class SurveyForm(PlainForm):
         try:
             told = json.loads(self.cleaned_data[name_of(leaf, BASE)] or "{}")
             return Reply.from_json(told)
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, RecursionError):
             return EMPTY
 
     def tell_stale(self, stored):

@@ -16,7 +16,7 @@ from desa import waktu
 from desa.access import NamedMissing, personal
 from desa.actions import change_password
 from desa.models import Kecamatan
-from formats.models import Period
+from formats.periods import period_of
 from labd.beranda import home_of
 from labd.konteks import SESSION_KEY, konteks_of
 
@@ -41,7 +41,7 @@ def pilih(request):
         messages.error(request, "Kecamatan itu tidak ada, atau di luar wilayah Anda.")
         return redirect(_inside(back))
     code = request.GET.get("periode", "")
-    period = Period.unscoped.filter(kabupaten=chosen.kabupaten, code=code).first()
+    period = period_of(chosen.kabupaten, code)
     if period is None:
         messages.error(request, f"Periode “{code}” tidak ada di Kabupaten {chosen.kabupaten.name}.")
         return redirect(_inside(back))

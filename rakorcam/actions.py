@@ -179,10 +179,10 @@ def reopen(session, *, reason, by, at, on_behalf=""):
 def add_plan_item(item, *, desa, by, at):
     """Store a new PlanItem for `desa` (a list of Desa; ignored when it is for all).
 
-    The same item sent again is the same save (rules.md 25).
+    The same item for the same desa sent again is the same save (rules.md 25).
     """
     typable(item.session, item.number)
-    again = _repeated(item, PLAN_FIELDS)
+    again = _repeated(item, PLAN_FIELDS, desa=() if item.all_desa else desa)
     if again:
         return again
     _known_row(item)
@@ -248,15 +248,16 @@ def _store(item, *, desa, by, at):
     return item
 
 
-def _repeated(new, fields):
-    """Return the stored row that `new` repeats under the same id, or None.
+def _repeated(new, fields, desa=None):
+    """Return the stored row that `new` (for `desa`, if it has any) repeats under its id, or None.
 
     The id of a row with other content was used up: `new` gets another, so that nothing is lost.
     """
     stored = type(new).unscoped.filter(pk=new.pk).first()
     if stored is None:
         return None
-    if all(getattr(stored, name) == getattr(new, name) for name in fields):
+    is_same = all(getattr(stored, name) == getattr(new, name) for name in fields)
+    if is_same and (desa is None or set(stored.desa.all()) == set(desa)):
         return stored
     new.pk = uuid.uuid4()
     return None

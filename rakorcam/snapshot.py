@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from desa.models import Desa
 from formats.data import Data, gather
@@ -89,6 +90,8 @@ def differences(old, new):
             ),
             *_count_changes(before, after),
             *_element_changes(before, after),
+            *_quote_changes(before, after),
+            Change("Lembar isian belum diperiksa", before.unchecked, after.unchecked),
         )
         if change.before != change.after
     ]
@@ -181,6 +184,30 @@ def _element_changes(before, after):
             yield Change(where, old.state, new.state)
             yield Change(f"{where}, bukti", old.evidence, new.evidence)
             yield Change(f"{where}, keterangan", old.note, new.note)
+
+
+def _quote_changes(before, after):
+    """Yield the desa's words that came or went, and those now said to be about something else."""
+    old, new = ({quote.id: quote for quote in side.quotes} for side in (before, after))
+    labels = {kind.id: kind.label for kind in (*before.documents, *after.documents)}
+    labels |= {element.key: element.label for element in ELEMENTS}
+    for key in dict.fromkeys([*old, *new]):
+        quote = new.get(key) or old[key]
+        title = f"Kutipan Desa {quote.name}, Format {quote.number}"
+        if key in old and key in new:
+            words = shorten(quote.text, 60, placeholder=" …")
+            yield Change(
+                f"{title} “{words}”, tanda", _tagged(old[key], labels), _tagged(new[key], labels)
+            )
+        else:
+            words = f"“{quote.text}”"
+            yield Change(title, *(words if key in side else "tidak ada" for side in (old, new)))
+
+
+def _tagged(quote, labels):
+    """Return what PTPD says a quotation is about, as one text."""
+    about = [labels.get(key, key) for key in (*quote.elements, *quote.documents)]
+    return ", ".join([*about, *quote.themes]) or "belum ditandai"
 
 
 def title_of(meeting):

@@ -93,6 +93,8 @@ def rencana_ubah(request, plan_item):
 def _change(request, page, plan_item):
     """Compare what was typed with the locked row, then store it or show why not."""
     data, editing = page.stand.data, plan_item
+    # The session before its rows, as every action locks them: else two people wait for each other.
+    history.held(page.session)
     try:
         plan_item = history.held(plan_item)
     except ValidationError as error:

@@ -111,8 +111,9 @@ class TestTwoAssignments:
         assert not holds(rangkap, "freeze.decide", gangga)
         assert holds(rangkap, "worksheet.edit", gangga)
 
-    def test_the_stronger_of_two_roles_in_one_area_wins(self, tanjung):
-        both = make_user("camat_dan_ptpd", (Role.PT, tanjung), (Role.CA, tanjung))
+    @pytest.mark.parametrize("own", [Role.CA, Role.SE])
+    def test_who_decides_in_the_own_name_needs_no_second_role_to_do_so(self, tanjung, own):
+        both = make_user("dua_tugas", (Role.PT, tanjung), (own, tanjung))
         assert not grant_on(both, "agree.decide", tanjung).on_behalf
 
     def test_a_ptpd_decides_on_behalf_of_the_camat(self, ptpd, camat, tanjung):

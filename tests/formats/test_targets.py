@@ -161,6 +161,21 @@ def test_a_kecamatan_sets_its_own_target_with_a_reason(override, client):
     assert (str(row.history_user), row.history_change_reason) == ("Ptpd", "Banyak dusun jauh")
 
 
+@pytest.mark.parametrize(
+    ("role", "told"), [("kepala_desa", ""), ("notulis", ""), ("camat", ": Banyak dusun jauh")]
+)
+def test_the_reason_is_told_to_those_only_who_may_read_overrides(
+    override, client, masuk, request, tanjung, periode, role, told
+):
+    override()
+    masuk(client, request.getfixturevalue(role))
+
+    text = words(client.get(reverse("target", args=[tanjung.pk, periode.code])))
+
+    assert f"KIA 90,0% khusus kecamatan{told}" in text
+    assert ("Banyak dusun jauh" in text) == bool(told)
+
+
 def test_setting_it_again_changes_it_and_emptying_it_takes_it_back(override):
     override()
     override(percent="92,5", reason="Pembahasan ulang")

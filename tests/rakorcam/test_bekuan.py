@@ -1,10 +1,11 @@
 """Frozen means frozen: what a bekuan holds, that it stays so, what changed since (rules 4, 5)."""
 
 import datetime
+import json
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.urls import reverse
 
 from formats.actions import HEADER, Edit, save_coverage, save_elements
@@ -14,7 +15,7 @@ from formats.specs._shared import DOCUMENTS_BY_KEY
 from rakorcam import actions
 from rakorcam.models import ImmutableRow, PlanItem, Rakorcam, Snapshot
 from rakorcam.snapshot import differences
-from rakorcam.worksheets import stand_of, worksheet_sheet
+from rakorcam.worksheets import BrokenSnapshot, stand_of, worksheet_sheet
 from tests import factories
 from tests.factories import AT
 from tests.formats.as_text import sheet_as_text
@@ -186,6 +187,16 @@ def test_a_bekuan_is_intact_when_read_back_and_tells_when_it_is_not(session):
     snapshot.payload["counts"][0][2] += 1
 
     assert not snapshot.is_intact
+
+
+def test_nothing_is_read_from_a_bekuan_that_was_changed_behind_the_site(session):
+    payload = session.snapshots.get().payload
+    payload["counts"][0][2] += 1
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE rakorcam_snapshot SET payload = %s", [json.dumps(payload)])
+
+    with pytest.raises(BrokenSnapshot, match="bekuan ke-1"):
+        stand_of(session)
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,33 @@ def test_an_id_used_up_by_another_item_costs_nobody_an_item(session, ptpd):
     ]
 
 
+@pytest.mark.parametrize(
+    ("all_desa", "first", "second", "stored"),
+    [
+        (False, "sokong jenggala", "jenggala sokong", 1),
+        (False, "sokong", "sokong jenggala", 2),
+        (False, "sokong jenggala", "sokong", 2),
+        (False, "sokong", "", 2),
+        (True, "", "sokong", 1),
+    ],
+    ids=["urutan lain", "satu lagi", "satu kurang", "kecamatan", "semua desa"],
+)
+def test_the_same_item_for_other_desa_is_another_item(
+    session, ptpd, desa_tanjung, all_desa, first, second, stored
+):
+    item = item_for(session, all_desa=all_desa)
+    again = item_for(session, all_desa=all_desa, pk=item.pk)
+    ticked = {one.name.lower(): one for one in desa_tanjung}
+
+    for one, names in ((item, first), (again, second)):
+        desa = [ticked[name] for name in names.split()]
+        actions.add_plan_item(one, desa=desa, by=ptpd, at=AT)
+
+    kept = [set(one.desa.all()) for one in PlanItem.unscoped.order_by("position")]
+    asked = [{ticked[name] for name in names.split()} for names in (first, second)]
+    assert kept == (asked if stored == 2 else [set() if all_desa else asked[0]])
+
+
 def test_the_same_text_sent_twice_is_stored_once(session, ptpd):
     told = {"session": session, "number": 6, "row": "pokja", "column": "problems", "text": "Jauh"}
     text = Discussion(**told)

@@ -1,43 +1,26 @@
 """Two people at the same moment: one of two wins, the other is told, nothing is stored twice."""
 
 import datetime
-import threading
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from formats.actions import Edit, save_coverage
 from formats.models import Collection, Coverage
+from formats.specs import REGISTRY
 from formats.specs._shared import DOCUMENTS_BY_KEY
-from rakorcam.actions import freeze, open_session
-from rakorcam.models import Kind, Rakorcam, Snapshot
+from rakorcam import actions, views_rows
+from rakorcam.actions import agree_worksheet, freeze, open_session, start
+from rakorcam.models import Kind, PlanItem, Rakorcam, Snapshot, Worksheet
 from tests import factories
+from tests.bersamaan import at_once, meet
 from tests.factories import AT
+from tests.pages import form_with
+from tests.rakorcam.sesi import plan
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KIA = str(DOCUMENTS_BY_KEY["kia"].id)
-
-
-def at_once(*acts):
-    """Run `acts` in threads that start together; return their results, refusals as sentences."""
-    results, gate = [None] * len(acts), threading.Barrier(len(acts))
-
-    def run(place, act):
-        try:
-            gate.wait(timeout=10)
-            results[place] = act()
-        except ValidationError as error:
-            results[place] = error.messages
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return results
 
 
 @pytest.fixture
@@ -88,3 +71,26 @@ def test_two_who_type_the_same_empty_cell_find_each_other(tanjung, periode, peop
     assert stale.current == first.wajib
     assert stale.by == str(first.history.get().history_user)
     assert Collection.unscoped.count() == 1
+
+
+def test_a_plan_item_changed_while_its_worksheet_is_agreed_waits_its_turn(
+    monkeypatch, tanjung, periode, ptpd, camat
+):
+    session = factories.RakorcamFactory(kecamatan=tanjung, period=periode)
+    freeze(session, by=ptpd, at=AT)
+    start(session, by=camat, at=AT)
+    url = reverse("rencana_ubah", args=[plan(session, ptpd).pk])
+    typist = factories.masuk(Client(), ptpd)
+    form = {**form_with(typist.get(url), "what"), "what": "Menerbitkan SK dan SOP"}
+    # One holds the item and the other the session, if ever they can at the same time.
+    meet(monkeypatch, (views_rows, "PlanItemForm"), (actions, "is_agreed"))
+
+    answer, agreed = at_once(
+        lambda: typist.post(url, form),
+        lambda: agree_worksheet(session, REGISTRY[6], by=camat, at=AT),
+    )
+
+    assert isinstance(agreed, Worksheet)
+    assert answer.status_code in (200, 302)
+    # Too late, it is told so; in time, it is what was agreed.
+    assert (PlanItem.unscoped.get().what == form["what"]) == (answer.status_code == 302)
