@@ -11,12 +11,14 @@ from django.db import IntegrityError, transaction
 
 from desa import history, waktu
 from desa.history import Source
+from desa.models import Kecamatan
 from formats.models import (
     Attachment,
     Collection,
     Coverage,
     DocumentType,
     ElementState,
+    Period,
     Target,
     TargetOverride,
 )
@@ -278,6 +280,8 @@ def save_targets(*, period, values, base, by, at):
 
     Raises StaleTargets when a value was changed by somebody else meanwhile.
     """
+    # Two who save at the same moment take turns: there may be no row yet that could be locked.
+    Period.unscoped.select_for_update(no_key=True).get(pk=period.pk)
     rows = {
         str(row.document_id): row
         for row in Target.unscoped.filter(period=period).select_for_update()
@@ -302,6 +306,8 @@ def save_override(*, kecamatan, period, document, hundredths, reason, base, by, 
 
     Raises ValidationError when the stored override is neither `base` nor the wanted one.
     """
+    # Two who save at the same moment take turns: there may be no row yet that could be locked.
+    Kecamatan.unscoped.select_for_update(no_key=True).get(pk=kecamatan.pk)
     found = TargetOverride.unscoped.filter(kecamatan=kecamatan, period=period, document=document)
     row = found.select_for_update().first()
     if (row.hundredths if row else None) not in (base, hundredths):

@@ -58,6 +58,7 @@ class ElementCell:
     proposed: str = ""
     error: str = ""
     conflict: object = None
+    then: str = ""
 
     @property
     def id(self):
@@ -123,16 +124,19 @@ class ElementCell:
 class ElementGrid:
     """The whole page of Format 2."""
 
-    def __init__(self, data, stored, *, overriding, proposed=None, posted=None, outcome=None):
+    def __init__(
+        self, data, stored, *, overriding, proposed=None, posted=None, outcome=None, then=None
+    ):
         """Lay the page out; `stored` is row -> the cell's stored fields.
 
-        `proposed` is row -> what the surveys proposed when the team set a surveyed element.
+        `proposed` is row -> what the surveys proposed when the team set a surveyed element, `then`
+        row -> the state of the earlier period in words, when it is compared.
 
         `posted` is what `read_post` made; without an outcome nothing of it was saved, and all of
         it stays as typed.
         """
         self.data, self.stored, self.overriding = data, stored, overriding
-        self._proposed = proposed or {}
+        self._proposed, self._then = proposed or {}, then or {}
         self._proposals = {one.id: data.surveys.proposals(one.id) for one in data.desa}
         self.refused = list(outcome.refused) if outcome else []
         self.stale = list(outcome.stale) if outcome else []
@@ -169,6 +173,7 @@ class ElementGrid:
             self._proposed.get(row, ""),
             self._errors.get(row, ""),
             self._conflicts.get(row),
+            self._then.get(row, ""),
         )
 
     @property

@@ -1,113 +1,75 @@
-"""The entry grid of Format 1: what the page shows, and what came back from it."""
+"""The entry grid of Format 1: what the page shows."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from formats import recaps
-from formats.actions import HEADER, Edit
-from formats.numbers import NotACount, read_count
+from formats.actions import HEADER
+from formats.grid_post import NOTE, PARTS_OF, name_of
+from formats.models import MAX_COUNT, Coverage
 from formats.render import cells
 from formats.values import Missing
 
-PREFIX = "s"
-NOTE = "note"
-FIELD_WORDS = {"wajib": "wajib", "memiliki": "memiliki", NOTE: "catatan"}
+FIELD_WORDS = {
+    "wajib": "wajib",
+    "wajib_l": "wajib laki-laki",
+    "wajib_p": "wajib perempuan",
+    "memiliki": "memiliki",
+    "memiliki_l": "memiliki laki-laki",
+    "memiliki_p": "memiliki perempuan",
+    NOTE: "catatan",
+}
+HEADS = {
+    "wajib": "Wajib",
+    "wajib_l": "L",
+    "wajib_p": "P",
+    "memiliki": "Memiliki",
+    "memiliki_l": "L",
+    "memiliki_p": "P",
+}
 STATE_WORDS = {
+    "": "tersimpan",
     "kosong": "belum diisi",
     "ditolak": "ditolak",
     "peringatan": "peringatan",
     "bentrok": "diubah orang lain",
-    "berubah": "berubah, belum disimpan",
 }
-
-
-def name_of(row, field_name):
-    """Return the form name of one cell: s:<desa id>:<type id>:<field>."""
-    desa, kind = row
-    return f"{PREFIX}:{desa}:{kind}:{field_name}"
-
-
-@dataclass(slots=True)
-class Posted:
-    """What a person sent from the grid: edits, and cells that could not even be read."""
-
-    edits: list = field(default_factory=list)
-    unreadable: list = field(default_factory=list)
-    typed: dict = field(default_factory=dict)
-
-
-def read_post(post):
-    """Return the Posted cells of a grid form, each with the value it replaces (rules.md 24)."""
-    base, posted = read_base(post), Posted()
-    for name, text in post.items():
-        parts = name.split(":")
-        if len(parts) != 4 or parts[0] != PREFIX or parts[3] not in FIELD_WORDS:
-            continue
-        row, field_name = (parts[1], parts[2]), parts[3]
-        empty = "" if field_name == NOTE else None
-        before = base.get(name, empty)
-        if type(before) is not (str if field_name == NOTE else int):
-            before = empty
-        edit = Edit(row, field_name, before, text.strip())
-        posted.typed[name] = text
-        try:
-            value = edit.value if field_name == NOTE else read_count(text)
-        except NotACount as error:
-            posted.unreadable.append((edit, str(error)))
-            continue
-        if value != edit.base:
-            posted.edits.append(Edit(row, field_name, edit.base, value))
-    return posted
-
-
-def settled(post):
-    """Return the post after a choice between two values of a cell, if one was made.
-
-    `pakai` holds a cell's name with the stored value now replaced on purpose; `lepas` names a cell
-    whose typed value is given up.
-    """
-    chosen, dropped = post.get("pakai"), post.get("lepas")
-    if not (chosen or dropped):
-        return post
-    post = post.copy()
-    if chosen:
-        post["dasar"] = json.dumps({**read_base(post), **_object(chosen)})
-    if dropped:
-        for key in [key for key in post if f"{key}:".startswith(f"{dropped}:")]:
-            del post[key]
-    return post
-
-
-def read_base(post):
-    """Return cell name -> the value the page showed; an unreadable one counts as empty."""
-    return _object(post.get("dasar"))
-
-
-def _object(text):
-    try:
-        found = json.loads(text or "{}")
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
+NOTED = "ada catatan"
+# The counts by sex of a cell that nobody has touched.
+UNTOLD = (None,) * len(Coverage.PARTS)
 
 
 @dataclass(slots=True)
 class GridCell:
-    """One input of the grid: its form name, what stands in it, its state, its words."""
+    """One input of the grid: its form name, what stands in it, its state, its words.
+
+    `about` are the ids of the sentences above the grid that are about it, `then` is the count of
+    the earlier period.
+    """
 
     name: str
     text: str
     state: str
     label: str
-    message: str = ""
+    about: str = ""
+    then: str = ""
+    is_part: bool = False
+    is_folded: bool = False
 
     @property
-    def css(self):
-        """Return the class of the cell's state."""
-        return f"sel-{self.state}" if self.state else ""
+    def around(self):
+        """Return the cell's own attributes: its state, what it was, whether it is folded."""
+        classes = f"sel-{self.state}" if self.state else ""
+        if self.is_part:
+            classes = f"{classes} lp".strip()
+        return mark_safe(
+            (f' class="{classes}"' if classes else "")
+            + (f' data-lalu="{self.then}"' if self.then else "")
+            + (" hidden" if self.is_folded else "")
+        )
 
     @property
     def attributes(self):
@@ -117,18 +79,19 @@ class GridCell:
         own = format_html(
             'id="{0}" name="{0}" value="{1}" aria-label="{2}"', name, self.text, self.label
         )
-        if not self.message:
-            return own
-        return own + format_html(' aria-invalid="true" aria-describedby="g-{}"', name)
+        if self.about:
+            own += format_html(' aria-describedby="{}"', self.about)
+        return own + mark_safe(' aria-invalid="true"') if self.state == "ditolak" else own
 
 
 @dataclass(slots=True)
 class Group:
-    """The three cells of one desa and one type."""
+    """The cells of one desa and one type, with their percent."""
 
-    wajib: GridCell
-    memiliki: GridCell
+    cells: list
     percent: str
+    note: str
+    change: str = ""
 
 
 @dataclass(slots=True)
@@ -144,19 +107,18 @@ class FootGroup:
     """What stands under one type: sums, percent, how many desa, target, gap."""
 
     facts: object
-    wajib: str
-    memiliki: str
+    sums: list
     percent: str
     reach: str
     target: str
     gap: str
-    last: bool = False
 
 
 @dataclass(slots=True)
 class Message:
     """One thing to look at above the grid: a link to its cell, its sentence, the note asked."""
 
+    id: str
     name: str
     place: str
     sentence: str
@@ -167,9 +129,19 @@ class Message:
 class Grid:
     """The whole page: rows, sums, and everything that needs a look."""
 
-    def __init__(self, data, posted=None, outcome=None):
-        """Lay the page out; posted cells without an outcome were not saved and stay as typed."""
-        self.data = data
+    most = MAX_COUNT
+
+    def __init__(self, data, posted=None, outcome=None, *, parts=None, is_folded=False, then=None):
+        """Lay the page out; posted cells without an outcome were not saved and stay as typed.
+
+        `parts` is (desa id, type id) -> the counts by sex in the order of Coverage.PARTS, or None
+        where the kecamatan does not record them; `is_folded` hides their columns. `then` is what
+        the earlier period held (grid_aside.Then), when it is compared.
+        """
+        self.data, self._parts, self.is_folded, self._then = data, parts, is_folded, then
+        self.fields = Coverage.COUNTS
+        if parts is not None:
+            self.fields = [one for total in Coverage.COUNTS for one in (total, *PARTS_OF[total])]
         self._typed = posted.typed if posted else {}
         self._bad = dict(_by_name(posted.unreadable if posted else ()))
         refused = [one for one in (outcome.refused if outcome else ()) if one[0].row != HEADER]
@@ -183,8 +155,7 @@ class Grid:
         self._kept = {name_of(edit.row, edit.field): edit.base for edit in kept}
         self._stale = {name_of(one.edit.row, one.edit.field) for one in stale}
         self._shown = {(desa.id, kind.id) for desa in data.desa for kind in data.documents}
-        self._above = []
-        self.notes = []
+        self._above, self._uneven, self.notes = [], [], []
         self.rows = [self._row(desa) for desa in data.desa]
         self.foot = [self._foot(kind) for kind in data.documents]
         self.refused = list(self._refused())
@@ -203,49 +174,97 @@ class Grid:
         """Return how many things need a look."""
         return len(self.refused) + len(self.warnings) + len(self.stale)
 
+    @property
+    def columns(self):
+        """Return (field, its head, whether it counts one sex) of each type's columns."""
+        return [(one, HEADS[one], one in Coverage.PARTS) for one in self.fields]
+
+    @property
+    def records_lp(self):
+        """Return whether the kecamatan records counts by sex."""
+        return self._parts is not None
+
+    @property
+    def span(self):
+        """Return how many columns of each type are seen, its percent among them."""
+        return 1 + len(Coverage.COUNTS if self.is_folded else self.fields)
+
     def _row(self, desa):
         return GridRow(desa.name, [self._group(desa, kind) for kind in self.data.documents])
 
     def _group(self, desa, kind):
-        facts = self.data.coverage(desa, kind)
-        warning = facts.is_above and not facts.note
-        if warning:
+        facts, row = self.data.coverage(desa, kind), (desa.id, kind.id)
+        warnings, note_name = {}, name_of(row, NOTE)
+        if facts.is_above and not facts.note:
+            # A note that was refused says so itself.
+            mark = "g" if note_name in self._bad else "w"
+            asked = note_name if mark == "g" else name_of(row, "memiliki")
+            warnings["memiliki"] = f"{mark}-{asked}"
             self._above.append((desa, kind, facts))
-        elif facts.note:
-            note_name = name_of((desa.id, kind.id), NOTE)
+        elif facts.note and note_name not in self._bad:
             note = self._typed.get(note_name, facts.note)
-            self.notes.append(Message(note_name, f"{desa.name}, {kind.label}", "", note_name, note))
-        wajib = self._cell(desa, kind, "wajib", facts.wajib, False)
-        memiliki = self._cell(desa, kind, "memiliki", facts.memiliki, warning)
-        return Group(wajib, memiliki, percent_text(facts))
+            place = f"{desa.name}, {kind.label}"
+            self.notes.append(Message("", note_name, place, "", note_name, note))
+        values = {"wajib": facts.wajib, "memiliki": facts.memiliki}
+        if self.records_lp:
+            values |= dict(zip(Coverage.PARTS, self._parts.get(row, UNTOLD), strict=True))
+            for total in uneven(values):
+                name = name_of(row, total)
+                warnings[total] = f"{warnings.get(total, '')} l-{name}".strip()
+                place, sentence = f"{desa.name}, {kind.label}", uneven_sentence(total, values)
+                self._uneven.append(Message(f"l-{name}", name, place, sentence))
+        words = f"{desa.name}, {kind.label}, "
+        noted = f", {NOTED}" if facts.note else ""
+        found = [
+            self._cell(row, one, values[one], words, noted, warnings.get(one, ""))
+            for one in self.fields
+        ]
+        change = self._then.change(row, facts) if self._then else ""
+        return Group(found, percent_text(facts), facts.note, change)
 
-    def _cell(self, desa, kind, field_name, value, warning):
-        name = name_of((desa.id, kind.id), field_name)
+    def _cell(self, row, field_name, value, words, noted, warning):
+        name = name_of(row, field_name)
         stored = "" if value is None else cells.text(value)
         text = self._typed.get(name, stored) if name in self._kept else stored
-        state = "kosong" if value is None else ""
+        state, about = "kosong" if value is None else "", ""
         if name in self._bad:
-            state = "ditolak"
+            state, about = "ditolak", f"g-{name}"
         elif name in self._stale:
             state = "bentrok"
         elif warning:
-            state = "peringatan"
-        words = f"{desa.name}, {kind.label}, {FIELD_WORDS[field_name]}"
-        if state:
-            words += f", {STATE_WORDS[state]}"
-        return GridCell(name, text, state, words, self._bad.get(name, ""))
+            state, about = "peringatan", warning
+        then = told = ""
+        if self._then:
+            then = number(self._then.number(row, field_name))
+            told = self._then.words(row, field_name, value)
+        beside = f"{noted}, {told}" if told else noted
+        label = f"{words}{FIELD_WORDS[field_name]}{beside}, {STATE_WORDS[state]}"
+        is_part = field_name in Coverage.PARTS
+        return GridCell(name, text, state, label, about, then, is_part, is_part and self.is_folded)
 
     def _foot(self, kind):
         facts = self.data.total(kind)
+        sums = {"wajib": facts.wajib, "memiliki": facts.memiliki}
         return FootGroup(
             facts,
-            wajib=number(facts.wajib),
-            memiliki=number(facts.memiliki),
+            sums=[
+                (number(sums[one] if one in sums else self._part_sum(kind, one)), one not in sums)
+                for one in self.fields
+            ],
             percent=percent_text(facts),
             reach=cells.text(recaps.reach(facts).value),
             target=cells.text(recaps.target(facts).value),
             gap=cells.text(recaps.gap(facts).value),
         )
+
+    def _part_sum(self, kind, field_name):
+        place = Coverage.PARTS.index(field_name)
+        told = [
+            value
+            for desa in self.data.desa
+            if (value := self._parts.get((desa.id, kind.id), UNTOLD)[place]) is not None
+        ]
+        return sum(told) if told else None
 
     def _place(self, row, field_name):
         desa = next((one.name for one in self.data.desa if one.id == row[0]), "Desa lain")
@@ -259,7 +278,7 @@ class Grid:
             note = self._typed.get(name, "") if field_name == NOTE else ""
             if (desa, kind) not in self._shown:
                 sentence = f"Tertulis “{self._typed.get(name, '').strip()}”. {sentence}"
-            yield Message(name, place, sentence, name if note else "", note)
+            yield Message(f"g-{name}", name, place, sentence, name if note else "", note)
 
     def _warnings(self):
         for desa, kind, facts in self._above:
@@ -268,7 +287,8 @@ class Grid:
                 cell = name_of((desa.id, kind.id), "memiliki")
                 place = f"{desa.name}, {kind.label}"
                 note = self._typed.get(note_name, "") if note_name in self._kept else ""
-                yield Message(cell, place, above_sentence(facts), note_name, note)
+                yield Message(f"w-{cell}", cell, place, above_sentence(facts), note_name, note)
+        yield from self._uneven
 
     def _conflict(self, stale):
         edit = stale.edit
@@ -293,6 +313,10 @@ class Grid:
             for field_name, value in (("wajib", wajib), ("memiliki", memiliki), (NOTE, note)):
                 if value not in (None, ""):
                     yield name_of((desa, kind), field_name), value
+        for row, values in (self._parts or {}).items():
+            for field_name, value in zip(Coverage.PARTS, values, strict=True):
+                if value is not None:
+                    yield name_of(row, field_name), value
 
 
 def _by_name(pairs):
@@ -328,4 +352,22 @@ def above_sentence(facts):
     return (
         f"memiliki {cells.text(facts.memiliki)} lebih besar dari wajib "
         f"{cells.text(facts.wajib)}{share}. Sudah tersimpan; tulis catatannya."
+    )
+
+
+def uneven(values):
+    """Yield the totals that L and P, both told, do not add up to; `values` is field -> count."""
+    for total, parts in PARTS_OF.items():
+        told = [values[part] for part in parts]
+        if values[total] is not None and None not in told and sum(told) != values[total]:
+            yield total
+
+
+def uneven_sentence(total, values):
+    """Return the sentence for a total that is not the sum of its L and P."""
+    part_l, part_p = (values[part] for part in PARTS_OF[total])
+    return (
+        f"{FIELD_WORDS[total]} {cells.text(values[total])} tidak sama dengan L + P "
+        f"({cells.text(part_l)} + {cells.text(part_p)} = {cells.text(part_l + part_p)}). "
+        "Sudah tersimpan; periksa lagi angkanya."
     )

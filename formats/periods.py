@@ -1,5 +1,7 @@
 """Finding the period a page or command is about, and the one before it."""
 
+from django.core.exceptions import ValidationError
+
 from desa.access import NamedMissing
 from formats.models import Collection, Period
 
@@ -8,9 +10,26 @@ class PeriodMissing(NamedMissing):
     """The page named a period its kabupaten does not have; the message says so to people."""
 
 
+def is_code(text):
+    """Return whether `text` is written like a period's code, so that a database can be asked."""
+    try:
+        Period._meta.get_field("code").run_validators(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def period_of(kabupaten, code):
+    """Return the kabupaten's Period `code`, or None."""
+    # PostgreSQL fails on a letter that an address may hold: NUL.
+    if not is_code(code):
+        return None
+    return Period.unscoped.filter(kabupaten=kabupaten, code=code).first()
+
+
 def find_period(kabupaten, code):
     """Return the Period `code` of the kabupaten; raises PeriodMissing with a sentence."""
-    period = Period.unscoped.filter(kabupaten=kabupaten, code=code).first()
+    period = period_of(kabupaten, code)
     if period is None:
         known = Period.unscoped.filter(kabupaten=kabupaten).newest_first()
         codes = ", ".join(known.values_list("code", flat=True)[:6]) or "belum ada"

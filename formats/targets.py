@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 
 from formats.forms import PercentField
-from formats.grid import read_base
+from formats.grid_post import read_base
 from formats.models import DocumentType, Target
 from formats.render import cells
 from formats.values import Hundredths

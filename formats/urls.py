@@ -12,15 +12,15 @@ from formats import (
     views_tema,
     views_types,
 )
-from formats.views import data_desa, format_berkas, format_page, format_simpan
+from formats.views import data_desa, format_berkas, format_page, format_simpan, semua_format
 
 PERIOD = [
     ("", data_desa, "data_desa"),
     ("format/<int:number>/", format_page, "format"),
     ("format/<int:number>/simpan/", format_simpan, "format_simpan"),
-    ("format/<int:number>/banding/", views_papan.format_banding, "format_banding"),
     ("format/<int:number>/riwayat/", views_papan.format_riwayat, "format_riwayat"),
     ("format/<int:number>.<str:ext>", format_berkas, "format_berkas"),
+    ("semua.xlsx", semua_format, "semua_format"),
     ("lembar/", views_daftar.lembar_daftar, "lembar_daftar"),
     ("lembar/<int:number>.<str:ext>", views_lembar.lembar_kosong, "lembar_kosong"),
     ("target/", views_target.target, "target"),

@@ -31,6 +31,7 @@ format                 | GET  | recap.read      | kecamatan  | kecamatan periode
 format_berkas          | GET  | recap.read      | kecamatan  | kecamatan periode number=3 ext=xlsx
 format_berkas          | GET  | coverage.read   | kecamatan  | kecamatan periode number=1 ext=xlsx
 format_berkas          | GET  | elements.read   | kecamatan  | kecamatan periode number=2 ext=xlsx
+semua_format           | GET  | coverage.read   | kecamatan  | kecamatan periode
 jenis_dokumen          | GET  | own_types.read  | kecamatan  | kecamatan
 jenis_dokumen_tambah   | GET  | own_types.edit  | kecamatan  | kecamatan
 jenis_dokumen_tambah   | POST | own_types.edit  | kecamatan  | kecamatan
@@ -94,6 +95,7 @@ rakorcam_buka_kembali  | POST | reopen.decide   | sesi       | rakorcam
 lembar_kerja           | GET  | worksheet.read  | sesi       | rakorcam number=6
 lembar_kerja           | GET  | worksheet.read  | sesi       | rakorcam number=7
 lembar_kerja_berkas    | GET  | printing.read   | sesi       | rakorcam number=6 ext=xlsx
+lembar_kerja_semua     | GET  | printing.read   | sesi       | rakorcam
 lembar_kerja_baris     | GET  | worksheet.edit  | sesi       | rakorcam number=6 row=perdes-sop
 lembar_kerja_baris     | POST | worksheet.edit  | sesi       | rakorcam number=7 row
 catatan_tambah         | POST | worksheet.edit  | sesi       | rakorcam number=7 row column=problems

@@ -21,13 +21,13 @@
 
   // A worksheet row is saved in place. When the answer is not a worksheet (logged out, refused, no
   // line), what was typed stays in its form and the reason is said in a sentence.
-  const tell = (sentence, login) => {
+  const alarm = (sentence, login) => {
     const place = document.getElementById("pesan");
     if (!place) return;
     const box = document.createElement("div");
     box.className = "alert alert-danger";
     const text = document.createElement("div");
-    text.textContent = `${sentence} Yang Anda ketik masih ada di halaman ini. `;
+    text.textContent = sentence;
     if (login) {
       const link = document.createElement("a");
       link.href = login;
@@ -39,10 +39,13 @@
     box.append(text);
     place.replaceChildren(box);
   };
+  const tell = (sentence, login) => alarm(`${sentence} Yang Anda ketik masih ada di halaman ini. `, login);
   // Logging in again elsewhere gave this browser another token; the form still has the old one.
   const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
   const LOGGED_OUT = "Anda sudah keluar dari sistem, jadi belum tersimpan.";
   const NO_LINE = "Jaringan terputus, jadi belum tersimpan.";
+  const REFUSED = "Server menolak permintaan ini, jadi belum tersimpan.";
+  window.situs = { alarm, tell, token, LOGGED_OUT, NO_LINE, REFUSED };
   document.addEventListener("htmx:configRequest", (event) => {
     if (!token()) return;
     event.detail.headers["X-CSRFToken"] = token();
@@ -54,7 +57,7 @@
     detail.shouldSwap = false;
     const login = document.body.dataset.masuk;
     if (detail.xhr.status < 400) tell(LOGGED_OUT, login);
-    else tell("Server menolak permintaan ini, jadi belum tersimpan.");
+    else tell(REFUSED);
   });
   document.addEventListener("htmx:sendError", () => tell(NO_LINE));
   document.addEventListener("htmx:timeout", () => tell("Server tidak menjawab, jadi belum tersimpan."));
@@ -63,7 +66,7 @@
   document.querySelectorAll("form[data-halaman]").forEach((form) => {
     let arrives = false;
     form.addEventListener("submit", (event) => {
-      if (arrives) return;
+      if (arrives || event.defaultPrevented) return;
       event.preventDefault();
       const button = event.submitter;
       fetch(form.dataset.halaman, { method: "HEAD", redirect: "manual" }).then(

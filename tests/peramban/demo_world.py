@@ -167,7 +167,7 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
         ("", gangga, june), (" tanjung", tanjung, june), (" lama", tanjung, before),
     ):  # fmt: skip
         here = [place.pk, period.code]
-        for name in ("data_desa", "target", "target_khusus"):
+        for name in ("data_desa", "semua_format", "target", "target_khusus"):
             found[f"{name}{word}"] = reverse(name, args=here)
         for name in ("jenis_dokumen", "jenis_dokumen_tambah", "rakorcam_baru"):
             found[f"{name}{word}"] = reverse(name, args=[place.pk])
@@ -231,7 +231,7 @@ def _session_addresses(sessions):
     for state, session in sessions.items():
         for name in (
             "rakorcam", "rakorcam_ubah", "rakorcam_batal", "rakorcam_bekukan", "bekuan",
-            "rakorcam_mulai", "rakorcam_tutup", "rakorcam_buka_kembali",
+            "rakorcam_mulai", "rakorcam_tutup", "rakorcam_buka_kembali", "lembar_kerja_semua",
         ):  # fmt: skip
             found[f"{name} {state}"] = reverse(name, args=[session.pk])
         for number, row in ((6, "pokja"), (7, NIKAH)):

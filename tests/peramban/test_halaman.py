@@ -43,7 +43,8 @@ HTML = "text/html; charset=utf-8"
 LAST_RESORT = {"400", "500"}
 # They answer with a file or a bare word, for which there is nothing to look at.
 NOT_PAGES = {
-    "format_berkas", "lembar_kerja_berkas", "lembar_berkas", "lembar_kosong", "bukti", "healthz",
+    "format_berkas", "semua_format", "lembar_kerja_berkas", "lembar_kerja_semua", "lembar_berkas",
+    "lembar_kosong", "bukti", "healthz",
 }  # fmt: skip
 # Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
 SENT_ON = {
