@@ -115,9 +115,10 @@ def _session_tasks(session, page):
             "Bekukan data",
         )
     names = " dan ".join(line.spec.name for line in page.lines)
-    if session.state == SessionState.PERSIAPAN and may["cetak"]:
+    if session.state == SessionState.PERSIAPAN and may["cetak"] and names:
         words = "Dari bekuan terakhir." if frozen else "Sebelum dibekukan tercetak tanda DRAF."
-        yield Task(f"Cetak plano {names}", words, url, "Buka Rakorcam")
+        printing = reverse("rakorcam_cetak", args=[session.pk])
+        yield Task(f"Cetak plano {names}", words, printing, "Cetak plano")
     if may["mulai"]:
         yield Task(f"Mulai {title}", "Data sudah dibekukan.", url, "Buka Rakorcam")
     if session.state == SessionState.BERLANGSUNG:

@@ -12,6 +12,8 @@ from formats.data import gather
 from formats.models import Period
 from formats.render.download import WRITERS
 from formats.render.paper import PAPERS, PrintStamp
+from formats.render.tiled import wall_pdf
+from formats.render.tiles import TILE_PAPERS
 from formats.spec import Axis, FormatSpec
 from formats.specs import REGISTRY
 from formats.surveys import find_survey
@@ -20,7 +22,6 @@ from rakorcam.models import Rakorcam, SessionState
 
 # The guide's eleven; those not written as a spec with a source yet are named, not denied.
 GUIDE = range(1, 12)
-TILES = ("F4", "A4")
 BY = "perintah di server"
 
 
@@ -37,6 +38,7 @@ class Order:
     period: Period
     desa: Desa | None
     paper: str
+    tile: str
     output: Path
     blank: bool
 
@@ -46,7 +48,7 @@ def order_of(*, number, kecamatan, period, output, desa="", paper="F4", tile="",
     spec = _spec(number)
     place = _kecamatan(kecamatan)
     when = _period(period, place)
-    _paper(paper, tile, spec)
+    _paper(paper, tile, spec, Path(output))
     if spec.is_questionnaire and not (desa or blank):
         raise Refused(
             f"{spec.name} dibuat per desa; tulis --desa, atau --blank untuk formulir kosong."
@@ -57,6 +59,7 @@ def order_of(*, number, kecamatan, period, output, desa="", paper="F4", tile="",
         period=when,
         desa=_desa(desa, place, when, spec) if desa else None,
         paper=paper,
+        tile=tile,
         output=_output(output),
         blank=blank,
     )
@@ -65,8 +68,11 @@ def order_of(*, number, kecamatan, period, output, desa="", paper="F4", tile="",
 def write(order, *, at):
     """Render an Order and put the file in its place, whole or not at all; raises Refused."""
     stamp = PrintStamp(BY, at, order.kecamatan.kabupaten.zone)
-    writer = WRITERS[order.output.suffix[1:].lower()]
-    _put(order.output, writer(sheet(order), order.paper, printed=stamp))
+    if order.tile:
+        content = wall_pdf(sheet(order), order.paper, order.tile, printed=stamp)
+    else:
+        content = WRITERS[_kind(order.output)](sheet(order), order.paper, printed=stamp)
+    _put(order.output, content)
 
 
 def sheet(order):
@@ -145,23 +151,34 @@ def _desa(code, kecamatan, period, spec):
     return found
 
 
-def _paper(name, tile, spec):
+def _paper(name, tile, spec, output):
     if name not in PAPERS:
         raise Refused(f"Kertas “{name}” tidak dikenal; pilih salah satu: {', '.join(PAPERS)}.")
-    if tile and tile not in TILES:
-        raise Refused(f"Kertas ubin “{tile}” tidak dikenal; pilih salah satu: {', '.join(TILES)}.")
-    if tile:
-        raise Refused(f"Plano yang dibagi pada kertas {tile} belum tersedia.")
-    if PAPERS[name].is_plano and (spec.parts or spec.is_questionnaire):
-        office = [paper.name for paper in PAPERS.values() if not paper.is_plano]
+    if tile and tile not in TILE_PAPERS:
         raise Refused(
-            f"{spec.name} tidak dibuat sebagai plano; pilih salah satu: {', '.join(office)}."
+            f"Kertas ubin “{tile}” tidak dikenal; pilih salah satu: {', '.join(TILE_PAPERS)}."
         )
+    walls = [paper.name for paper in PAPERS.values() if paper.is_plano]
+    if name in walls and (spec.parts or spec.is_questionnaire):
+        office = ", ".join(name for name in PAPERS if name not in walls)
+        raise Refused(f"{spec.name} tidak dibuat sebagai plano; pilih salah satu: {office}.")
+    if tile and _kind(output) == "xlsx":
+        raise Refused("Ubin hanya dibuat sebagai PDF; tulis --output BERKAS.pdf.")
+    if tile and name not in walls:
+        raise Refused(
+            f"Hanya plano yang dibagi menjadi ubin, bukan {name}; tulis juga --paper, pilih salah "
+            f"satu: {', '.join(walls)}."
+        )
+
+
+def _kind(path):
+    """Return what a file becomes, by its name: pdf, xlsx, or what nobody can write."""
+    return path.suffix[1:].lower()
 
 
 def _output(name):
     path = Path(name)
-    if path.suffix[1:].lower() not in WRITERS:
+    if _kind(path) not in WRITERS:
         raise Refused(f"Nama berkas “{name}” tidak berakhir .pdf atau .xlsx.")
     try:
         if not path.parent.is_dir():

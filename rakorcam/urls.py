@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from rakorcam import views, views_decisions, views_rows
+from rakorcam import views, views_buku, views_cetak, views_decisions, views_rows
 
 SESSION = [
     ("", views.rakorcam_detail, "rakorcam"),
     ("ubah/", views.rakorcam_ubah, "rakorcam_ubah"),
     ("bekuan/", views.bekuan, "bekuan"),
+    ("semua.xlsx", views_buku.lembar_kerja_semua, "lembar_kerja_semua"),
+    ("cetak/", views_cetak.rakorcam_cetak, "rakorcam_cetak"),
+    ("cetak/plano.pdf", views_cetak.rakorcam_cetak_berkas, "rakorcam_cetak_berkas"),
     ("batal/", views_decisions.rakorcam_batal, "rakorcam_batal"),
     ("bekukan/", views_decisions.rakorcam_bekukan, "rakorcam_bekukan"),
     ("mulai/", views_decisions.rakorcam_mulai, "rakorcam_mulai"),

@@ -19,7 +19,7 @@ from rakorcam.pages import SessionPage, WorksheetPage
 from rakorcam.snapshot import differences
 from rakorcam.worksheets import stand_of, worksheet_sheet, worksheets_of
 
-PLANO = ("A1", "A0")
+PLANO = tuple(paper.name for paper in PAPERS.values() if paper.is_plano)
 
 
 def remember(request, rakorcam):

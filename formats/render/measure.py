@@ -10,6 +10,7 @@ from functools import lru_cache
 from formats.spec import Kind
 
 MM_PER_POINT = 25.4 / 72
+NO_BREAK = "\u00a0"
 
 _REGULAR = {
     222: "'ijl",
@@ -78,17 +79,20 @@ def line_count(text, room, *, bold=False):
 
 def _filled(line, room, bold):
     found, used = 1, 0.0
-    for word in line.split(" "):
-        wide = width(word, bold)
+    for wide in _words(line, bold):
         if used and used + _SPACE + wide > room:
             found, used = found + 1, wide
         else:
-            used += wide + (_SPACE if used and word else 0)
+            used += wide + (_SPACE if used and wide else 0)
         if used > room:
             # One line more than the width asks for: a piece is as wide as its letters allow.
-            pieces = int(used / room) + 1
-            found, used = found + pieces - 1, room
+            found, used = found + int(used / room), room
     return found
+
+
+@lru_cache(maxsize=4096)
+def _words(line, bold):
+    return tuple(width(word, bold) for word in line.split(" "))
 
 
 @dataclass(frozen=True, slots=True)

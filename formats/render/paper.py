@@ -20,6 +20,13 @@ class Paper:
     long: int
     is_plano: bool = False
 
+    @property
+    def label(self):
+        """Return how it is asked for: "A1, 84,1 × 59,4 cm", or by the name of the mill's sheet."""
+        if self.name[0].isdigit():
+            return f"kertas plano {self.name.replace('x', ' × ')} cm"
+        return f"{self.name}, {centimetres(self.size(landscape=self.is_plano))}"
+
     def size(self, landscape):
         """Return (width, height) in mm."""
         if landscape or self.is_plano:
@@ -33,6 +40,11 @@ class Paper:
         Everything on a plano is measured in this unit (CSS rem), so all planos are one drawing.
         """
         return min(self.long / 841, self.short / 594)
+
+
+def centimetres(size):
+    """Return (width, height) in mm as people say it: 84,1 × 59,4 cm."""
+    return " × ".join(f"{side / 10:g}".replace(".", ",") for side in size) + " cm"
 
 
 PAPERS = {

@@ -58,16 +58,27 @@ FETCHER = StaticFetcher()
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """What WeasyPrint is given: the final HTML, and its parsed style sheets in order."""
+    """What WeasyPrint is given: the final HTML, and its parsed style sheets in order.
+
+    A plano knows its `outline`, and how many `sheets` it takes unless a row flows over several.
+    """
 
     html: str
     stylesheets: tuple
+    sheets: int | None = None
+    outline: plano.Outline | None = None
 
     def write_pdf(self):
         """Return the PDF's bytes."""
-        return HTML(string=self.html, url_fetcher=FETCHER).write_pdf(
-            stylesheets=list(self.stylesheets)
-        )
+        return self._laid().write_pdf()
+
+    def count(self):
+        """Return how many pages come out; they are laid out only where nobody knows yet."""
+        return self.sheets or len(self._laid().pages)
+
+    def _laid(self):
+        final = HTML(string=self.html, url_fetcher=FETCHER)
+        return final.render(stylesheets=list(self.stylesheets))
 
 
 def sheet_pdf(sheet, paper="F4", *, printed):
@@ -83,6 +94,7 @@ def printable(sheet, paper="F4", *, printed):
     paper = paper_named(paper)
     with timezone.override(ZoneInfo(printed.zone)):
         parts = html.parts_of(sheet)
+        walls = [html.view(one) for one in plano.ways(sheet)] if paper.is_plano else []
         context = html.surroundings(sheet) | {
             "contoh": cells.SAMPLE if sheet.is_sample else "",
             "cap": cells.text(printed),
@@ -91,10 +103,9 @@ def printable(sheet, paper="F4", *, printed):
         }
     if not paper.is_plano:
         return _office(parts, paper, sheet.landscape, context)
-    shown = parts[0].view
-    if len(parts) > 1 or shown.is_form:
+    if sheet.parts or parts[0].view.is_form:
         raise UnknownPaper(f"{sheet.name} tidak dibuat sebagai plano.")
-    return _plano(shown, paper, context)
+    return _plano(walls, paper, context)
 
 
 def _office(parts, paper, landscape, context):
@@ -144,14 +155,20 @@ def _table_rules(view, found, high, scope):
             yield f"{scope}.tabel-lembar tr.b{number} {{ break-inside: auto }}"
 
 
-def _plano(shown, paper, context):
-    final = _document("formats/plano.html", context | {"tabel": html.table_html(shown)})
+def _plano(views, paper, context):
     sheets = (static_css("css/cetak.css"), static_css("css/plano.css"))
-    drawing = plano.Drawing(shown, paper, context)
+    drawing = plano.Drawing(views, paper, context)
     rules = [*drawing.rules(), *columns(drawing.fit.widths, "rem")]
-    measured = Printable(final, (*sheets, CSS(string="\n".join([*rules, drawing.endless()]))))
-    heights = plano.measure(HTML(string=final, url_fetcher=FETCHER), measured.stylesheets, paper)
-    return Printable(final, (*sheets, CSS(string="\n".join([*rules, *drawing.shared(heights)]))))
+    first = HTML(string=_wall(drawing.shown, context), url_fetcher=FETCHER)
+    endless = CSS(string="\n".join([*rules, drawing.endless()]))
+    shared = drawing.shared(plano.measure(first, (*sheets, endless), paper))
+    css = CSS(string="\n".join([*rules, *shared.rules]))
+    final = _wall(shared.shown, context)
+    return Printable(final, (*sheets, css), shared.sheets, shared.outline)
+
+
+def _wall(shown, context):
+    return _document("formats/plano.html", context | {"tabel": html.table_html(shown)})
 
 
 def columns(widths, unit, scope=""):

@@ -2,86 +2,157 @@
 
 WeasyPrint shares no height by itself, so a plano is laid out twice: first on a page without an end,
 where the height each row needs is measured; then on the real page, with the rest shared out so that
-the rows become as equal as they can. All lengths are in plano units (rem; 1 mm on A1).
+the rows become as equal as they can, and ruled with guide lines where a hand will write. All
+lengths are in plano units (rem; 1 mm on A1).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
-from formats.render.measure import Padding, fit, line_count
+from formats.render.lettering import (
+    LEADING,
+    PADDING,
+    PITCH,
+    RULE,
+    SMALLEST,
+    Room,
+    lettering,
+    notes_height,
+)
+from formats.render.lines import Line
+from formats.render.measure import NO_BREAK, line_count
+from formats.render.sharing import level, pages, runs
+from formats.spec import Kind
+from formats.values import Lines, Name, Names, Plan
 
 MM_PER_PX = 25.4 / 96
 _SIDE, _EDGE = 20, 16
-_TEXT, _LINE = 8.6, 8.6 * 1.28
-_TITLE, _PLACE, _NAME = 15, 11, 10.5
-# Sides of a cell; a table of many columns gives them up first, and its size only at the end.
-_ROOMY = [(_TEXT, Padding(0, 8.6))]
-_NARROW = [(_TEXT, Padding(0, 4.6)), *((size, Padding(0, 2.6)) for size in (_TEXT, 8, 7.4, 6.8, 6))]
-_HALF = 0.505
+_LINE = SMALLEST * LEADING
+_TITLE, _PLACE = 15, 11
 # Room kept for rounding, so that a page never overflows by a hair.
 _HAIR = 0.5
+# A guide line needs this part of a line's height between it and the print above it.
+_CLEAR = 0.75
+CONTINUED = "lanjutan"
+_GUIDE = Line("", "garis")
+# Longer ones than these, in letters, may always break: whole they leave half a line empty.
+_LONG_NAME, _LONG_NOTE = 16, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Heights:
-    """What the first pass measured: the head, each row, and the notes under the table."""
+    """What the first pass measured: the head, each row, and the notes under the table.
+
+    `filled` has for each row where the print ends in each of its cells, from the row's top.
+    """
 
     head: float
     rows: tuple[float, ...]
     notes: float = 0.0
+    filled: tuple[tuple[float, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The first sheet as a drawing of it needs it, in mm: its size, and where its lines run.
+
+    `upright` and `level` are the lines between columns and between rows, edges included.
+    """
+
+    size: tuple[float, float]
+    upright: tuple[float, ...]
+    level: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """How the rows share the sheets: the rules, the SheetView with guide lines, and the number.
+
+    `sheets` is None when a row flows over several: then only the laid out paper knows.
+    """
+
+    rules: tuple[str, ...]
+    shown: object
+    sheets: int | None
+    outline: Outline
 
 
 class Drawing:
     """One sheet on one plano paper: its margins, widths and heights, as CSS rules."""
 
-    def __init__(self, shown, paper, context):
-        """Take the SheetView, the Paper, and the context its page is rendered with."""
-        self.shown, self.paper, self.context = shown, paper, context
+    def __init__(self, views, paper, context):
+        """Take SheetViews of one table, the Paper, and the context its page is rendered with.
+
+        The views differ in where their text may break; the most readable one comes first.
+        """
+        self.views, self.paper, self.context = views, paper, context
         wide, high = paper.size(landscape=True)
         self.wide, self.high = wide / paper.unit, high / paper.unit
         self.room = self.wide - 2 * _SIDE
 
     @cached_property
+    def letters(self):
+        """Return the Lettering: how large everything is written, and how wide the columns are."""
+        notes = notes_height(self.context["catatan"], self.room)
+        return lettering(self.views, Room(self.room, self._free, notes))
+
+    @property
+    def shown(self):
+        """Return the SheetView that is drawn."""
+        return self.letters.view
+
+    @property
     def fit(self):
         """Return the Fit of the columns; discussion columns get half the width."""
-        choices = _NARROW if self.shown.is_narrow else _ROOMY
-        larger = _NAME / _TEXT if self.shown.is_worksheet else 1.0
-        return fit(self.shown, self.room, choices, half=_HALF, names=larger)
+        return self.letters.fit
 
     @cached_property
     def top(self):
         """Return the height of the top margin, which holds the title on every sheet."""
         place = max((len(line) for line in self.context["tempat"]), default=0) * _PLACE * 0.6 + 12
-        titles = line_count(self.context["judul"], (self.room - place) / _TITLE, bold=True)
+        room = self.room - place
+        # The sheets after the first say so behind their title.
+        title = f"{self.context['judul']} ({CONTINUED} 00/00)"
+        titles = line_count(title, room / _TITLE, bold=True) * _TITLE * 1.15
         heads = " · ".join(f"{label}: {text}" for label, text in self.context["kepala"] if text)
-        under = line_count(heads, (self.room - place) / _TEXT) if heads else 0
-        return _EDGE + titles * _TITLE * 1.15 + (1 + under) * _LINE + 8
+        under = [self.context["rapat"] or self.context["subjudul"], heads]
+        lines = sum(line_count(text, room / SMALLEST) for text in under if text)
+        return _EDGE + max(titles + 2.5 + lines * _LINE, 2 * _PLACE * LEADING) + 6
 
     @cached_property
     def bottom(self):
         """Return the height of the bottom margin, which holds the foot on every sheet."""
-        lines = 1
-        if self.context["kaki"]:
-            lines += line_count(self.context["kaki"], self.room * 0.83 / _TEXT)
+        told = (self.context["kaki"], f"{self.context['contoh']} · {self.context['cap']}")
+        room = self.room * 0.88 / SMALLEST
+        lines = sum(line_count(text, room, bold=True) for text in told if text)
         return _EDGE - 4 + lines * _LINE + 5
+
+    @property
+    def _free(self):
+        return self.high - self.top - self.bottom - _HAIR
 
     def rules(self):
         """Return what both passes share: the unit and the boxes above and below."""
-        text = f"font-size: {self._mm(_TEXT)}; line-height: 1.28; color: #1a2330"
+        text = f"font-size: {self._mm(SMALLEST)}; line-height: {LEADING}; color: #1a2330"
+        sides = (self.fit.padding.fixed - RULE) / 2
         return [
             f"html {{ font-size: {self.paper.unit:.5f}mm }}",
             f"@page {{ size: {self.wide * self.paper.unit}mm {self.high * self.paper.unit}mm;"
             f" margin: {self._mm(self.top)} {self._mm(_SIDE)} {self._mm(self.bottom)};"
-            " @top-left { content: element(kepala); width: 100%; vertical-align: top;"
+            f" @top-left {{ content: element({CONTINUED}); width: 100%; vertical-align: top;"
             f" padding: {self._mm(_EDGE)} 0 0 }}"
             " @bottom-left { content: element(kaki); width: 90%; vertical-align: top;"
             f" padding-top: {self._mm(5)} }}"
             " @bottom-right { content: 'Lembar ' counter(page) ' dari ' counter(pages);"
             f" width: 10%; vertical-align: top; padding-top: {self._mm(5)}; {text} }} }}",
             "@page :first { @top-left { content: element(kepala) } }",
-            f".plano .tabel-lembar {{ font-size: {self.fit.size}rem }}",
+            f".plano .tabel-lembar {{ font-size: {self.fit.size:.1f}rem }}",
+            f".plano .tabel-lembar thead {{ font-size: {self.letters.heads:.1f}rem }}",
+            ".plano .tabel-kerja tbody th, .plano .tabel-kerja .no"
+            f" {{ font-size: {self.letters.names:.2f}rem }}",
             ".plano .tabel-lembar th, .plano .tabel-lembar td"
-            f" {{ padding-inline: {(self.fit.padding.fixed - 0.6) / 2}rem }}",
+            f" {{ padding-inline: {sides:.2f}rem }}",
         ]
 
     def endless(self):
@@ -89,79 +160,161 @@ class Drawing:
         return f"@page {{ size: {self.wide * self.paper.unit}mm 60000mm }}"
 
     def shared(self, heights):
-        """Return the rules of the second pass: where sheets begin, and each row's height.
+        """Return the Shared of the second pass: where sheets begin, each row's height, its guides.
 
-        With a row higher than a whole sheet nothing is shared: the rows flow on as they are.
+        A row higher than a whole sheet stands alone and flows over as many as it needs.
         """
-        free = self.high - self.top - self.bottom - heights.head - _HAIR
-        if max(heights.rows, default=0) > free:
-            high = [n for n, height in enumerate(heights.rows, 1) if height > free / 2]
-            return [f".plano .tabel-lembar tr.b{n} {{ break-inside: auto }}" for n in high]
-        rules, first = [], 0
-        for number, page in enumerate(pages(heights.rows, free, heights.notes)):
-            last = first + len(page) == len(heights.rows)
-            given = level(page, free - (heights.notes if last else 0))
-            for place, height in enumerate(given, first + 1):
-                rules.append(f".plano tr.b{place} {{ height: {height:.3f}rem }}")
-            if number:
-                rules.append(f".plano tr.b{first + 1} {{ break-before: page }}")
-            first += len(page)
-        return rules
+        free = self._free - heights.head
+        given, starts, flowing = self._placed(self._needs(heights, free), free, heights.notes)
+        rules = [f".plano tr.b{row + 1} {{ break-before: page }}" for row in starts if row]
+        for row in flowing:
+            rules.append(f".plano .tabel-lembar tr.b{row + 1} {{ break-inside: auto }}")
+        rows = list(self.shown.rows)
+        for place, high in given.items():
+            rows[place], told = self._row(place, high, heights)
+            rules += told
+        first = [given.get(row, free) for row in range(*starts[1:2] or [len(rows)])]
+        return Shared(
+            tuple(rules),
+            replace(self.shown, rows=tuple(rows)),
+            None if flowing else len(starts),
+            self._outline(heights.head, first),
+        )
+
+    @staticmethod
+    def _placed(needs, free, below):
+        """Return the height given to each row, the rows that begin a sheet, and those that flow."""
+        given, starts, flowing = {}, [], []
+        for first, last, flows in runs(needs, free):
+            if flows:
+                starts.append(first)
+                flowing.append(first)
+                continue
+            notes, place = below if last == len(needs) else 0, first
+            laid = pages(needs[first:last], free, notes)
+            for number, page in enumerate(laid, 1):
+                starts.append(place)
+                for high in level(page, free - (notes if number == len(laid) else 0)):
+                    given[place] = high
+                    place += 1
+        return given, starts, flowing
+
+    def _outline(self, head, rows):
+        unit = self.paper.unit
+        return Outline(
+            self.paper.size(landscape=True),
+            tuple((_SIDE + one) * unit for one in accumulate(self.fit.widths, initial=0)),
+            tuple((self.top + one) * unit for one in accumulate([head, *rows], initial=0)),
+        )
+
+    def _needs(self, heights, free):
+        """Return what each row needs; a line for the hand below typed text, if no sheet more."""
+        if not self.shown.is_worksheet:
+            return heights.rows
+        rows = zip(self.shown.rows, heights.rows, heights.filled, strict=True)
+        roomy = tuple(max(high, self._typed(row, ends)) for row, high, ends in rows)
+        if max(roomy, default=0) > free or len(pages(roomy, free, heights.notes)) > len(
+            pages(heights.rows, free, heights.notes)
+        ):
+            return heights.rows
+        return roomy
+
+    def _typed(self, row, ends):
+        """Return how high a row is with a line for the hand below what was typed in it."""
+        cells = zip(row.cells, self.shown.columns, ends, strict=True)
+        typed = (end for cell, column, end in cells if column.discussion and cell.lines)
+        return max((end + PITCH + PADDING + RULE for end in typed), default=0.0)
+
+    def _row(self, place, high, heights):
+        """Return (RowView with guide lines, its rules) for a row that is `high`."""
+        row, name = self.shown.rows[place], f".plano tr.b{place + 1}"
+        rules = [f"{name} {{ height: {high:.3f}rem }}"]
+        if not self.shown.is_worksheet:
+            return row, rules
+        lines = max(1, round(high / PITCH))
+        step, cells, ends = high / lines, list(row.cells), heights.filled[place]
+        for number, (cell, column) in enumerate(zip(row.cells, self.shown.columns, strict=True)):
+            if not _is_open(row, cell, column):
+                continue
+            end = ends[number] if cell.lines else PADDING
+            # Lines stand on the same heights all along the row; its foot is the last of them.
+            first = next(n for n in range(1, lines + 2) if n * step - end >= _CLEAR * step)
+            if first < lines:
+                begin = replace(_GUIDE, role=f"garis garis-{number + 1}")
+                guides = (begin, *[_GUIDE] * (lines - first - 1))
+                cells[number] = replace(cell, lines=(*cell.lines, *guides))
+                rules.append(
+                    f"{name} .garis-{number + 1} {{ height: {first * step - end:.3f}rem }}"
+                )
+        rules.insert(1, f"{name} .garis {{ height: {step:.3f}rem }}")
+        return replace(row, cells=tuple(cells)), rules
 
     def _mm(self, units):
         return f"{units * self.paper.unit:.4f}mm"
 
 
+def _is_open(row, cell, column):
+    """Return whether a hand may write here: what the meeting fills, and what nobody has filled."""
+    if column.kind is Kind.ORDINAL:
+        return False
+    if column.kind is Kind.LABEL:
+        return row.css == "baris-dst"
+    return column.discussion or not cell.lines
+
+
 def measure(document, stylesheets, paper):
     """Return the Heights of a laid out plano, in plano units."""
     unit = MM_PER_PX / paper.unit
-    head, rows, notes = 0.0, [], 0.0
+    head, rows, notes, filled = 0.0, [], 0.0, []
     for page in document.render(stylesheets=list(stylesheets)).pages:
         for box in page._page_box.descendants():
             if box.element_tag == "thead":
                 head = box.height * unit
             elif box.element_tag == "tr" and (box.element.get("class") or "").startswith("b"):
                 rows.append(box.height * unit)
+                filled.append(tuple((_end(cell) - box.position_y) * unit for cell in box.children))
             elif box.element_tag == "div" and box.element.get("class") == "catatan":
                 notes = box.margin_height() * unit
-    return Heights(head, tuple(rows), notes)
+    return Heights(head, tuple(rows), notes, tuple(filled))
 
 
-def pages(rows, free, notes=0.0):
-    """Return the rows' heights page by page: as few pages as hold them, evenly filled.
+def _end(cell):
+    """Return where the print of a laid out cell ends, from the top of the page."""
+    return max(
+        (child.position_y + child.margin_height() for child in cell.children),
+        default=cell.content_box_y(),
+    )
 
-    No row is higher than `free`; the last page also holds `notes`.
+
+def ways(sheet):
+    """Return the Sheet in the ways its lists of desa may break, the most readable first.
+
+    A name stays whole with its note; name and note each stay whole; any word may begin a line.
     """
-    found = _fill(rows, free, notes)
-    lengths = {sum(rows[a:b]) for a in range(len(rows)) for b in range(a + 1, len(rows) + 1)}
-    for limit in sorted(one + below for one in lengths for below in (0, notes)):
-        if max(rows, default=0) <= limit < free:
-            tried = _fill(rows, limit, notes)
-            if len(tried) == len(found):
-                return tried
-    return found
+    return (*(_tied_sheet(sheet, between) for between in (NO_BREAK, " ")), sheet)
 
 
-def _fill(rows, limit, notes):
-    found, page = [], []
-    for place, height in enumerate(rows):
-        below = notes if place == len(rows) - 1 else 0
-        if page and sum(page) + height + below > limit:
-            found.append(page)
-            page = []
-        page.append(height)
-    return [*found, page] if page else found
+def _tied_sheet(sheet, between):
+    def tied(value):
+        if isinstance(value, Names):
+            return replace(value, names=tuple(_tied_name(one, between) for one in value.names))
+        if isinstance(value, Plan):
+            return replace(value, places=tuple(map(_tied, value.places)))
+        return Lines(tuple(map(tied, value.texts))) if isinstance(value, Lines) else value
+
+    def tied_cell(cell):
+        return replace(cell, value=tied(cell.value), detail=tuple(map(tied, cell.detail)))
+
+    rows = (replace(row, cells=tuple(map(tied_cell, row.cells))) for row in sheet.rows)
+    return replace(sheet, rows=tuple(rows))
 
 
-def level(rows, free):
-    """Return the heights of rows on one page raised from below until together they fill it."""
-    if sum(rows) >= free:
-        return list(rows)
-    fixed = set()
-    while True:
-        rest = free - sum(rows[place] for place in fixed)
-        share = rest / (len(rows) - len(fixed))
-        over = {p for p, need in enumerate(rows) if p not in fixed and need > share}
-        if not over:
-            return [rows[p] if p in fixed else share for p in range(len(rows))]
-        fixed |= over
+def _tied_name(name, between):
+    note = f"({name.note})" if name.note else ""
+    if not note or len(note) > _LONG_NOTE:
+        return replace(name, name=_tied(name.name))
+    return Name(f"{_tied(name.name)}{between}{note.replace(' ', NO_BREAK)}")
+
+
+def _tied(name):
+    return name.replace(" ", NO_BREAK) if len(name) <= _LONG_NAME else name

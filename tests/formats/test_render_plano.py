@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formats.render.html import view
+from formats.render.html import surroundings, view
 from formats.render.measure import line_count, width
 from formats.render.paper import PAPERS
 from formats.render.pdf import sheet_pdf
-from formats.render.plano import Drawing, level, pages
+from formats.render.plano import Drawing
+from formats.render.sharing import level, pages
 from formats.values import Plan
 from tests.formats.made import PRINTED, desa_named, make_data, make_sheet
 
@@ -69,7 +70,9 @@ def test_the_rows_share_the_free_height():
 
 def test_discussion_columns_get_half_the_width():
     for number in (6, 7):
-        drawing = Drawing(view(make_sheet(number)), PAPERS["A1"], {})
+        sheet = make_sheet(number)
+        context = surroundings(sheet) | {"contoh": "", "cap": ""}
+        drawing = Drawing([view(sheet)], PAPERS["A1"], context)
         talked = [
             wide
             for wide, column in zip(drawing.fit.widths, drawing.shown.columns, strict=True)

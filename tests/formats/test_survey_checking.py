@@ -5,6 +5,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from desa import history
 from formats.data import gather
 from formats.models import ChallengeTag, Correction, Survey, SurveyState, Theme
 from formats.replies import Reply
@@ -18,6 +19,7 @@ from formats.survey_actions import (
 )
 from formats.survey_data import survey_book
 from formats.surveys import replies_by_question
+from tests.bersamaan import at_once, meet
 from tests.factories import guide_type
 from tests.factories_surveys import ChallengeTagFactory, ThemeFactory, put, sent
 from tests.formats.edits import LATER, NIK_SENTENCE
@@ -114,6 +116,33 @@ def test_a_checked_form_may_still_be_returned(survey, ptpd):
     check_survey(survey, by=ptpd, at=LATER)
 
     assert return_survey(survey, note="Ada yang keliru", by=ptpd, at=LATER).state == "dikembalikan"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("act", "told", "sentence"),
+    [
+        (check_survey, {}, "Hanya lembar isian yang terkirim dapat ditandai diperiksa."),
+        (
+            return_survey,
+            {"note": "Periksa"},
+            "Hanya lembar isian yang sudah dikirim dapat dikembalikan.",
+        ),
+    ],
+)
+def test_of_two_who_do_it_at_the_same_moment_one_is_told(
+    monkeypatch, survey, ptpd, sekcam, act, told, sentence
+):
+    meet(monkeypatch, (history, "save"))
+
+    results = at_once(
+        *(lambda by=by: act(survey, by=by, at=LATER, **told) for by in (ptpd, sekcam))
+    )
+
+    assert [sentence] in results
+    assert [one.state for one in results if isinstance(one, Survey)] == [
+        Survey.unscoped.get().state
+    ]
 
 
 # --- Correcting -----------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ LINES = (
     "Format 1, 43 desa × 8 jenis : halaman kosong",
     "Format 6 PDF F4 : WeasyPrint saja",
     "Format 7 PDF F4 : WeasyPrint saja",
-    "Format 1 Excel, 43 desa × 26 kolom : openpyxl saja",
+    "Format 1 Excel, 43 desa × 27 kolom : openpyxl saja",
 )
 
 
@@ -105,21 +105,27 @@ def test_the_bare_workbook_holds_the_same_cells_styles_and_merges(tanjung, perio
 
 
 def contents(content):
-    """Return all that a reader of the workbook can see."""
-    page = load_workbook(io.BytesIO(content)).active
+    """Return all that a reader of the workbook can see, and what it holds out of sight."""
+    return [told(page) for page in load_workbook(io.BytesIO(content)).worksheets]
+
+
+def told(page):
+    """Return all that one worksheet holds."""
     cells = {
         cell.coordinate: (cell.value, cell.data_type, cell.number_format, cell.quotePrefix,
                           repr(cell.font), repr(cell.fill), repr(cell.alignment),
-                          repr(cell.border))
+                          repr(cell.border), repr(cell.protection))
         for row in page.iter_rows() for cell in row
     }  # fmt: skip
     return (
         cells,
         sorted(map(str, page.merged_cells.ranges)),
         {name: one.width for name, one in page.column_dimensions.items()},
-        {row: one.height for row, one in page.row_dimensions.items()},
-        (page.freeze_panes, page.print_title_rows, page.print_area, page.title),
+        {row: (one.height, one.hidden) for row, one in page.row_dimensions.items()},
+        (page.freeze_panes, page.print_title_rows, page.print_area, page.title, page.sheet_state),
         (page.page_setup.paperSize, page.page_setup.orientation, page.page_setup.fitToHeight),
         (page.oddHeader.center.text, page.oddFooter.left.text, page.oddFooter.right.text),
         repr(page.page_margins),
+        repr(page.protection),
+        [repr(rule) for rule in page.data_validations.dataValidation],
     )

@@ -152,6 +152,37 @@ def test_every_paper_can_be_asked_for(session, tmp_path, paper, width, height):
     assert size == pytest.approx((width, height), abs=0.5)
 
 
+@pytest.mark.parametrize(
+    ("paper", "tile", "pages", "width", "height"),
+    [("A1", "F4", 11, 215, 330), ("A1", "A4", 16, 210, 297), ("A0", "F4", 21, 330, 215),
+     ("79x109", "A3", 10, 420, 297), ("65x100", "F4", 17, 330, 215)],
+)  # fmt: skip
+def test_a_plano_is_cut_into_tiles_after_a_plan(session, tmp_path, paper, tile, pages, width,
+                                                height):  # fmt: skip
+    export(6, tmp_path / "f6.pdf", paper=paper, tile=tile)
+    printed = PdfReader(tmp_path / "f6.pdf").pages
+    assert len(printed) == pages
+    for page in printed:
+        size = (float(page.mediabox.width) * 25.4 / 72, float(page.mediabox.height) * 25.4 / 72)
+        assert size == pytest.approx((width, height), abs=0.5)
+    assert "Petunjuk rakit" in printed[0].extract_text()
+    assert "baris 1, kolom 1 · Format 6, Kecamatan Tanjung" in printed[1].extract_text()
+
+
+def test_tiles_of_a_blank_plano_hold_no_figure(session, tmp_path):
+    export(7, tmp_path / "f7.pdf", paper="A1", tile="F4", blank=True)
+    text = words(tmp_path / "f7.pdf")
+    assert "Dst" in text
+    assert "3.700" not in text and "bekuan" not in text
+
+
+@pytest.mark.parametrize("paper", ["A1", "F4"])
+def test_tiles_are_no_workbook(session, tmp_path, paper):
+    sentence = refused(6, tmp_path / "f6.xlsx", paper=paper, tile="F4")
+    assert sentence == "Ubin hanya dibuat sebagai PDF; tulis --output BERKAS.pdf."
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("paper", ["F4", "A1"])
 def test_a_blank_worksheet_has_the_rows_and_dst_and_no_figure(session, tmp_path, paper):
     export(7, tmp_path / "f7.pdf", paper=paper, blank=True)
@@ -227,8 +258,11 @@ WRONG = [
        "salah satu: F4, A4, A3.") for number in (3, 4, 5)),
     (5, {"desa": "52.08.02.2001"}, "Desa Gondang (52.08.02.2001) di luar Kecamatan Tanjung "
      "(52.08.01)."),
-    (6, {"tile": "F4", "paper": "A1"}, "Plano yang dibagi pada kertas F4 belum tersedia."),
-    (6, {"tile": "A5"}, "Kertas ubin “A5” tidak dikenal; pilih salah satu: F4, A4."),
+    (6, {"tile": "A5"}, "Kertas ubin “A5” tidak dikenal; pilih salah satu: F4, A4, A3."),
+    *((6, {"tile": "F4", "paper": paper}, f"Hanya plano yang dibagi menjadi ubin, bukan {paper}; "
+       "tulis juga --paper, pilih salah satu: A1, A0, 79x109, 65x100.") for paper in ("F4", "A3")),
+    (1, {"tile": "A4"}, "Hanya plano yang dibagi menjadi ubin, bukan F4; tulis juga --paper, pilih "
+     "salah satu: A1, A0, 79x109, 65x100."),
     (6, {"paper": "A5"}, "Kertas “A5” tidak dikenal; pilih salah satu: F4, A4, A3, A1, A0, "
      "79x109, 65x100."),
     (1, {"kecamatan": "52.08.99"}, "Kecamatan “52.08.99” tidak ada; tulis kodenya seperti "

@@ -8,7 +8,8 @@ from django.db import DatabaseError
 from desa import waktu
 from desa.command import SentenceCommand
 from formats.render.paper import PAPERS
-from labd.ekspor import TILES, Refused, order_of, write
+from formats.render.tiles import TILE_PAPERS
+from labd.ekspor import Refused, order_of, write
 
 USE = (
     "Perintah tidak terbaca; tulis: manage.py export_format N --kecamatan 52.08.01 "
@@ -42,7 +43,10 @@ class Command(SentenceCommand):
             "--paper", default="F4", metavar="KERTAS", help=f"{', '.join(PAPERS)}; tanpa ini F4"
         )
         parser.add_argument(
-            "--tile", default="", metavar="KERTAS", help=f"bagi plano pada {' atau '.join(TILES)}"
+            "--tile",
+            default="",
+            metavar="KERTAS",
+            help=f"bagi plano menjadi ubin pada {', '.join(TILE_PAPERS)}",
         )
         parser.add_argument("--blank", action="store_true", help="formulir kosong")
 

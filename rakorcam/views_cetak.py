@@ -1,0 +1,48 @@
+"""Printing for the wall: the page that shows what will come out, and the file."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from desa.access import access
+from formats.render.download import hand_over, stamp_of
+from rakorcam.models import Rakorcam
+from rakorcam.printing import PrintForm, printed, printout
+from rakorcam.views import remember
+from rakorcam.worksheets import worksheets_of
+
+
+def _form(request, rakorcam):
+    """Return the PrintForm of the address; raises Http404 for a session without worksheets."""
+    specs = worksheets_of(rakorcam)
+    if not specs:
+        raise Http404
+    return PrintForm(request.GET, specs)
+
+
+@require_safe
+@access("printing.read", rakorcam=Rakorcam)
+def rakorcam_cetak(request, rakorcam):
+    """Show in a picture and in numbers what the chosen wall sheets are printed on."""
+    remember(request, rakorcam)
+    form, out = _form(request, rakorcam), None
+    if form.is_valid():
+        out = printout(rakorcam, form, stamp_of(request, rakorcam.kecamatan.kabupaten))
+    context = {"rakorcam": rakorcam, "form": form, "hasil": out}
+    return render(request, "rakorcam/cetak.html", context)
+
+
+@require_safe
+@access("printing.read", rakorcam=Rakorcam)
+def rakorcam_cetak_berkas(request, rakorcam):
+    """Hand over the chosen wall sheets as one PDF; what cannot be printed is asked for again."""
+    form = _form(request, rakorcam)
+    if not form.is_valid():
+        again = reverse("rakorcam_cetak", args=[rakorcam.pk])
+        return redirect(f"{again}?{request.GET.urlencode()}")
+    content = printed(rakorcam, form, stamp_of(request, rakorcam.kecamatan.kabupaten))
+    numbers = "-".join(str(spec.number) for spec in form.specs)
+    place = f"{rakorcam.kecamatan.name}-{rakorcam.period.code}"
+    parts = ("plano", numbers, place, form.paper.name, form.tile, "kosong" * form.is_blank)
+    return hand_over(content, "pdf", "-".join(part for part in parts if part))
