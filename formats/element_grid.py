@@ -56,6 +56,7 @@ class ElementCell:
     editable: bool
     proposal: object = None
     proposed: str = ""
+    handed_in: bool = False
     error: str = ""
     conflict: object = None
     then: str = ""
@@ -171,6 +172,7 @@ class ElementGrid:
             self.overriding or not element.surveyed,
             self._proposals[desa.id].get(element.key),
             self._proposed.get(row, ""),
+            self.data.surveys.is_in(desa.id, element.key),
             self._errors.get(row, ""),
             self._conflicts.get(row),
             self._then.get(row, ""),

@@ -104,8 +104,9 @@ class Lembar:
 
     @property
     def next_line(self):
-        """Return the first question that is not answered, else the first of all."""
-        return next((line for line in self.lines if not line.answered), self.lines[0])
+        """Return the first question that is not answered or not confirmed, else the first."""
+        waiting = (line for line in self.lines if line.carried or not line.answered)
+        return next(waiting, self.lines[0])
 
     @cached_property
     def earlier(self):

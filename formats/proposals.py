@@ -99,6 +99,8 @@ def propose_budget(desa, officer):
 PROPOSING = (
     "dasar_hukum", "sop", "petugas", "status", "anggaran_total", "anggaran_sumber",
 )  # fmt: skip
+# Element key -> the format whose answers propose it.
+ASKED_IN = {"perdes-sop": DESA, "petugas": OFFICER, "anggaran": DESA}
 PROPOSE = {
     "perdes-sop": propose_rules,
     "petugas": propose_officer,

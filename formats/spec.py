@@ -100,7 +100,8 @@ class Question:
     `other_lines` is above zero; `lines` is the room on paper; `parts` are the questions of a group.
     Not the guide's but ours, and shown apart: `nothing`, the words of *Tidak ada*; `ours`, a whole
     question; `short`, its name in a list; `help`, a sentence under it. What a desa writes under a
-    `challenge` is tagged and quoted (rules.md 18).
+    `challenge` is tagged and quoted (rules.md 18). Where the amount of the question `moot_without`
+    is nothing, there is nothing to answer.
     """
 
     key: str
@@ -120,6 +121,7 @@ class Question:
     short: str = ""
     help: str = ""
     challenge: bool = False
+    moot_without: str = ""
 
     @property
     def leaves(self):

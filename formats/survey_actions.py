@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from desa import history
+from desa import history, waktu
 from desa.history import Source
 from formats.actions import require_open
 from formats.models import Answer, ChallengeTag, Correction, Survey, SurveyState, Theme
@@ -38,8 +38,10 @@ class StaleReplies(ValidationError):
 
 
 @transaction.atomic
-def save_replies(*, desa, period, spec, edits, by, at, source=Source.TYPED):
+def save_replies(*, desa, period, spec, edits, by, at, source=Source.TYPED, by_kecamatan=True):
     """Store answers of one lembar isian, all or nothing, and return its Survey.
+
+    `by_kecamatan` says that the kecamatan team types: it alone may still write into a form it sent.
 
     A question that is sent unchanged is confirmed when it was copied from the last period. Raises
     StaleReplies when an answer is no longer the one the page showed, and ValidationError when the
@@ -47,7 +49,7 @@ def save_replies(*, desa, period, spec, edits, by, at, source=Source.TYPED):
     """
     require_open(period, at)
     survey, begun = _held(desa, period, spec, by=by, at=at, source=source)
-    _require_editable(survey)
+    _require_editable(survey, by_kecamatan)
     stored = {one.question: one for one in survey.answers.all()}
     stale = {
         edit.question: _stored(stored, edit)
@@ -98,9 +100,10 @@ def _held(desa, period, spec, *, by, at, source=Source.TYPED):
     return _locked(Survey.unscoped.filter(**place)), begun
 
 
-def _require_editable(survey):
-    """Raise ValidationError for a form that was handed in, unless the kecamatan team sent it."""
-    if survey.counts and not (survey.by_kecamatan and survey.state == SurveyState.TERKIRIM):
+def _require_editable(survey, by_kecamatan):
+    """Raise ValidationError for a form that was handed in, unless the team writes into its own."""
+    own = by_kecamatan and survey.by_kecamatan and survey.state == SurveyState.TERKIRIM
+    if survey.counts and not own:
         raise ValidationError(ALREADY_SENT)
 
 
@@ -124,6 +127,8 @@ def send_survey(survey, *, by, at, day, by_kecamatan):
     require_open(survey.period, at)
     if survey.counts:
         raise ValidationError(ALREADY_SENT)
+    if day > waktu.today(survey.period.kabupaten, at):
+        raise ValidationError({"day": f"Tanggal Pengisian {day:%d/%m/%Y} belum tiba."})
     answers = list(survey.answers.all())
     if not any(one.reply.is_answered for one in answers):
         raise ValidationError(NO_ANSWER)
@@ -138,7 +143,7 @@ def send_survey(survey, *, by, at, day, by_kecamatan):
 
 @transaction.atomic
 def check_survey(survey, *, by, at):
-    """Mark a handed-in lembar isian as *diperiksa*."""
+    """Mark a handed-in lembar isian as *diperiksa*; checking goes on after a period has closed."""
     survey = _again(survey)
     if survey.state != SurveyState.TERKIRIM:
         raise ValidationError("Hanya lembar isian yang terkirim dapat ditandai diperiksa.")
@@ -174,6 +179,13 @@ def correct_reply(survey, *, question, reply, base, reason, by, at):
     stored = found.reply if found else None
     if stored not in (base, reply):
         raise ValidationError("Koreksi ini diubah orang lain selagi Anda mengetik. Periksa lagi.")
+    challenges = {leaf.key for leaf in survey.spec.leaves if leaf.challenge}
+    if question in challenges and reply is not None:
+        raise ValidationError(
+            "Tantangan adalah kata-kata desa sendiri: ditandai, tidak dikoreksi."
+        )
+    if reply == EMPTY:
+        raise ValidationError("Tulis jawaban yang benar, atau cabut koreksinya.")
     if reply is None:
         if found:
             history.delete(found, by=by, at=at, reason="koreksi dicabut")

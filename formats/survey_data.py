@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from formats.models import Answer, ChallengeTag, Correction, Survey, SurveyState
-from formats.proposals import PROPOSING, UNTOLD, SurveyFacts, proposals
+from formats.proposals import ASKED_IN, PROPOSING, UNTOLD, SurveyFacts, proposals
 from formats.replies import Reply
 from formats.spec import Axis
 from formats.specs import REGISTRY
@@ -51,6 +51,11 @@ class SurveyBook:
     def of(self, desa_id, number):
         """Return the SurveyFacts of one desa and one format."""
         return self.facts.get((desa_id, number), UNTOLD)
+
+    def is_in(self, desa_id, element):
+        """Return whether the lembar isian that proposes an element is handed in."""
+        row = self.rows.get((desa_id, ASKED_IN.get(element)))
+        return row is not None and row.counts
 
     def proposals(self, desa_id):
         """Return element key -> Proposal for one desa."""

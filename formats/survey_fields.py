@@ -37,7 +37,7 @@ class LinesWidget(forms.Widget):
         pairs = list(value or ())
         empty = max(1, self.rows - len(pairs))
         pairs += [("", "")] * min(empty, max(0, MOST_LINES - len(pairs)))
-        told = {"rows": pairs, "label": self.label, "figure": self.figure, "unit": self.unit}
+        told = {"rows": pairs, "most": MOST_LINES, "label": self.label, "figure": self.figure, "unit": self.unit}
         told |= {"figure_name": figures_name(name)}
         return super().get_context(name, value, attrs) | {"daftar": told}
 
@@ -72,7 +72,7 @@ class LinesField(forms.Field):
     def __init__(self, *, label, rows, figure="", unit="", ask=ASK_COUNT, **kwargs):
         self.figure, self.ask = figure, ask
         widget = LinesWidget(label=label, rows=rows, figure=figure, unit=unit)
-        help_text = f"Paling banyak {LINE_ROOM} huruf satu baris."
+        help_text = f"Paling banyak {MOST_LINES} baris, {LINE_ROOM} huruf satu baris."
         super().__init__(widget=widget, required=False, label=label, help_text=help_text, **kwargs)
 
     def prepare_value(self, value):

@@ -56,7 +56,12 @@ def replies_by_question(survey):
 
 def unanswered(spec, replies):
     """Return the questions, or parts of one, that nobody answered, in printed order."""
-    return [leaf for leaf in spec.leaves if not replies.get(leaf.key, EMPTY).is_answered]
+    return [
+        leaf
+        for leaf in spec.leaves
+        if not replies.get(leaf.key, EMPTY).is_answered
+        and replies.get(leaf.moot_without, EMPTY).money != 0
+    ]
 
 
 def days_since(moment, kabupaten, at):

@@ -100,14 +100,19 @@ class SurveyList:
     @property
     def reminder(self):
         """Return the text for WhatsApp that names who has not sent what; "" when all have."""
+        returned = [cell for cell in self.late if cell.state == SurveyState.DIKEMBALIKAN]
         named = {
-            spec: [cell.desa.name for cell in self.late if cell.spec is spec]
+            spec: [c.desa.name for c in self.late if c.spec is spec and c not in returned]
             for spec in self.specs
-        }  # fmt: skip
+        }
         lines = [
             f"- {spec.name} ({spec.about}): {', '.join(names)}"
             for spec, names in named.items()
             if names
+        ]
+        lines += [
+            f"- {cell.spec.name} Desa {cell.desa.name} perlu diperbaiki: {cell.survey.note}"
+            for cell in returned
         ]
         if not lines:
             return ""

@@ -20,13 +20,15 @@ from formats.survey_actions import (
     save_replies,
     send_survey,
 )
-from formats.survey_forms import SendForm, shown_base
+from formats.survey_fields import BASE, name_of, shown_base
+from formats.survey_forms import SendForm
 from formats.survey_tables import survey_sheet
 from formats.surveys import unanswered
 
 # What a page sends that only stores a draft and stays.
 QUIETLY = "otomatis"
-SENT_ALREADY = "Lembar isian ini tidak dapat diisi sekarang. Yang Anda ketik masih ada di bawah."
+NOT_NOW = "Lembar isian ini tidak dapat diisi sekarang."
+SENT_ALREADY = f"{NOT_NOW} Yang Anda ketik masih ada di bawah."
 
 
 def asks(verb):
@@ -52,7 +54,7 @@ def lembar_langkah(request, desa, periode, number, question):
     """Fill in one question, and go on to the next; also stores quietly while one types."""
     page = Lembar(request, desa, periode, number)
     asked = page.question(question)
-    after = page.step(asked, 1) or page.url("lembar_kirim")
+    after = page.step(asked, 1) or _end(page)
     return _fill(request, page, [asked], after, asked=asked, before=page.step(asked, -1))
 
 
@@ -60,7 +62,12 @@ def lembar_langkah(request, desa, periode, number, question):
 def lembar_semua(request, desa, periode, number):
     """Fill in all questions on one page, as when typing from paper."""
     page = Lembar(request, desa, periode, number)
-    return _fill(request, page, page.spec.questions, page.url("lembar_kirim"))
+    return _fill(request, page, page.spec.questions, _end(page))
+
+
+def _end(page):
+    """Return where filling ends: at sending, or at the sheet that the team sent already."""
+    return page.url("lembar" if page.survey and page.survey.counts else "lembar_kirim")
 
 
 def _fill(request, page, questions, after, **context):
@@ -86,7 +93,7 @@ def _save(request, page, form):
     try:
         save_replies(
             desa=page.desa, period=page.period, spec=page.spec, edits=form.edits,
-            by=request.user, at=page.at,
+            by=request.user, at=page.at, by_kecamatan=page.filling.for_desa,
         )  # fmt: skip
     except StaleReplies as error:
         form.tell_stale(error.stored)
@@ -100,11 +107,13 @@ def _save(request, page, form):
 def _save_quietly(request, page, leaf):
     """Store one answer while the person types on; the answer says when, or why not."""
     if not page.filling.allowed:
-        return JsonResponse({"galat": [SENT_ALREADY]}, status=409)
+        return JsonResponse({"galat": [NOT_NOW]}, status=409)
     form = page.form([leaf], request.POST)
     if not (form.is_valid() and _save(request, page, form)):
         told = [sentence for errors in form.errors.values() for sentence in errors]
-        return JsonResponse({"galat": told})
+        # A conflict was told: the next save replaces the other answer on purpose.
+        base = form.data[name_of(leaf, BASE)]
+        return JsonResponse({"galat": told, "dasar": base})
     stored = form.edits[0].reply
     return JsonResponse({"pukul": cells.clock(page.at), "dasar": shown_base(stored)})
 
@@ -122,18 +131,24 @@ def lembar_kirim(request, desa, periode, number):
     day = waktu.today(page.kecamatan.kabupaten, page.at)
     told = page.survey.filled_on if page.survey else None
     form = SendForm(request.POST or None, initial={"day": told or day})
-    if not page.filling.allowed:
+    if not page.filling.allowed or (page.survey and page.survey.counts):
         return redirect(page.url("lembar"))
     if request.method == "POST" and form.is_valid():
         try:
             _send(request, page, form.cleaned_data["day"])
         except ValidationError as error:
-            form.add_error(None, ValidationError(error.messages))
+            form.add_error(None, error)
         else:
             messages.success(request, f"{page.spec.name} terkirim ke kecamatan.")
             return redirect(page.url("lembar"))
     missing = [(leaf, page.step_of(leaf)) for leaf in unanswered(page.spec, page.replies)]
-    context = {"page": page, "form": form, "missing": missing}
+    context = {
+        "page": page,
+        "form": form,
+        "missing": missing,
+        "has_nothing": any(leaf.has_nothing for leaf, _url in missing),
+        "carried": [line for line in page.lines if line.carried],
+    }
     return render(request, "formats/lembar_kirim.html", context)
 
 

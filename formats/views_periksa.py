@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 
@@ -55,7 +56,7 @@ class CheckPage:
         self.corrections = {one.question: one for one in page.survey.corrections.all()}
         tags = page.survey.tags.prefetch_related("documents", "themes")
         self.tags = {(one.question, one.text): one for one in tags}
-        self.offer = tag_choices(page.kecamatan)
+        self.offer = tag_choices(page.kecamatan, self.tags.values())
         self.lines = [self._line(leaf) for leaf in page.spec.leaves]
 
     def _line(self, leaf):
@@ -63,8 +64,8 @@ class CheckPage:
         found = self.corrections.get(leaf.key)
         counting = found.reply if found else reply
         return AnswerLine(
-            leaf, leaf.short or leaf.label, reply.is_answered, in_words(leaf, reply), found,
-            in_words(leaf, found.reply) if found else "",
+            leaf, leaf.short or leaf.label, reply.is_answered, _words(leaf, reply), found,
+            _words(leaf, found.reply) if found else "",
             [self._challenge(leaf, place, text) for place, text in enumerate(counting.points)]
             if leaf.challenge else [],
         )  # fmt: skip
@@ -78,10 +79,21 @@ class CheckPage:
         return ChallengeLine(place, text, form, bool(tied))
 
 
-def tag_choices(kecamatan):
-    """Return what challenges of a kecamatan can be tagged with, as choices by field name."""
-    types = DocumentType.unscoped.used_by(kecamatan)
-    themes = Theme.unscoped.filter(kabupaten=kecamatan.kabupaten_id, is_active=True)
+def _words(leaf, reply):
+    """Return an answer for reading: sentences as they were written, all else on one line."""
+    return reply.text or in_words(leaf, reply)
+
+
+def tag_choices(kecamatan, tags=()):
+    """Return what challenges of a kecamatan can be tagged with, as choices by field name.
+
+    What `tags` already name stays on offer although it is not used any more.
+    """
+    tied = [one.pk for tag in tags for one in (*tag.documents.all(), *tag.themes.all())]
+    types = DocumentType.unscoped.used_by(kecamatan, tied)
+    themes = Theme.unscoped.filter(
+        Q(is_active=True) | Q(pk__in=tied), kabupaten=kecamatan.kabupaten_id
+    )
     return {
         "elements": [(one.key, one.label) for one in ELEMENTS],
         "documents": [(str(one.pk), one.label) for one in types],

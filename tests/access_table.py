@@ -31,6 +31,8 @@ format                 | GET  | recap.read      | kecamatan  | kecamatan periode
 format_berkas          | GET  | recap.read      | kecamatan  | kecamatan periode number=3 ext=xlsx
 format_berkas          | GET  | coverage.read   | kecamatan  | kecamatan periode number=1 ext=xlsx
 format_berkas          | GET  | elements.read   | kecamatan  | kecamatan periode number=2 ext=xlsx
+format_riwayat         | GET  | history.read    | kecamatan  | kecamatan periode number=1
+format_riwayat         | GET  | history.read    | kecamatan  | kecamatan periode number=2
 semua_format           | GET  | coverage.read   | kecamatan  | kecamatan periode
 jenis_dokumen          | GET  | own_types.read  | kecamatan  | kecamatan
 jenis_dokumen_tambah   | GET  | own_types.edit  | kecamatan  | kecamatan

@@ -34,6 +34,8 @@ _TITLE, _PLACE = 15, 11
 _HAIR = 0.5
 # A guide line needs this part of a line's height between it and the print above it.
 _CLEAR = 0.75
+# WeasyPrint keeps room for the foot of such a cell twice, so only rows that flow are drawn so.
+_CLONED = "box-decoration-break: clone"
 CONTINUED = "lanjutan"
 _GUIDE = Line("", "garis")
 # Longer ones than these, in letters, may always break: whole they leave half a line empty.
@@ -168,7 +170,8 @@ class Drawing:
         given, starts, flowing = self._placed(self._needs(heights, free), free, heights.notes)
         rules = [f".plano tr.b{row + 1} {{ break-before: page }}" for row in starts if row]
         for row in flowing:
-            rules.append(f".plano .tabel-lembar tr.b{row + 1} {{ break-inside: auto }}")
+            name = f".plano .tabel-lembar tr.b{row + 1}"
+            rules.append(f"{name} {{ break-inside: auto }} {name} > * {{ {_CLONED} }}")
         rows = list(self.shown.rows)
         for place, high in given.items():
             rows[place], told = self._row(place, high, heights)

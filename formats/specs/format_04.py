@@ -55,6 +55,7 @@ SPEC = FormatSpec(
                 ),
                 Question(
                     key="anggaran_penggunaan",
+                    moot_without="anggaran_total",
                     label="Anggaran tersebut digunakan untuk (sebutkan)",
                     kind=Answer.TEXTS,
                     lines=5,
@@ -62,6 +63,7 @@ SPEC = FormatSpec(
                 ),
                 Question(
                     key="anggaran_sumber",
+                    moot_without="anggaran_total",
                     label="Sumber Anggaran penyelenggaraan LABD",
                     kind=Answer.CHECKS,
                     options=("ADD", "DD", "Lainnya, sebutkan"),

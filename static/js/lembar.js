@@ -29,8 +29,18 @@
   if (!form) return;
   const status = form.querySelector("[data-status]");
 
+  // What is being typed is saved after a pause, and at once when the phone looks elsewhere.
+  let pause = 0;
+  let unsaved = null;
   form.addEventListener("input", (event) => {
     if (event.target.matches("[data-rupiah]")) dotted(event.target);
+    if (!status || event.target.matches("[type=checkbox], [type=radio]")) return;
+    unsaved = event.target.closest("[data-pertanyaan]");
+    clearTimeout(pause);
+    pause = setTimeout(() => { if (unsaved) save(unsaved); }, 2000);
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && unsaved) save(unsaved);
   });
 
   // A further row under the last one, without asking the server.
@@ -39,6 +49,7 @@
     if (!button) return;
     event.preventDefault();
     const rows = button.parentElement.querySelectorAll(".satu-baris");
+    if (rows.length >= Number(button.parentElement.dataset.daftar)) return;
     const row = rows[rows.length - 1].cloneNode(true);
     row.querySelectorAll("input").forEach((input) => {
       input.value = "";
@@ -67,15 +78,20 @@
   });
 
   // One save at a time, each with what stood on the page then; the button waits for the last.
+  const LOGGED_OUT = "Anda sudah keluar dari sistem. Masuk lagi di tab lain, lalu simpan di sini.";
+  const NO_LINE = "server tidak terjangkau. Yang Anda ketik masih ada di halaman ini.";
   let last = Promise.resolve();
   let pending = 0;
   const save = (part) => {
+    clearTimeout(pause);
+    unsaved = null;
     pending += 1;
     last = last.then(() => send(part)).finally(() => { pending -= 1; });
   };
+  const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
   const fields = (part) => {
     const told = new URLSearchParams();
-    told.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    told.set("csrfmiddlewaretoken", token() || form.elements.csrfmiddlewaretoken.value);
     told.set("otomatis", part.dataset.pertanyaan);
     part.querySelectorAll("input, textarea").forEach((input) => {
       const ticks = input.type === "checkbox" || input.type === "radio";
@@ -84,20 +100,22 @@
     return told;
   };
   const send = async (part) => {
+    const say = (words) => { status.textContent = words; };
     try {
       const answer = await fetch(location.href, {
-        method: "POST", body: fields(part), redirect: "error",
+        method: "POST", body: fields(part), redirect: "manual", keepalive: true,
         headers: { Accept: "application/json" },
       });
-      const told = await answer.json();
-      if (told.galat) {
-        status.textContent = `Belum tersimpan: ${told.galat.join(" ")}`;
+      const isTold = (answer.headers.get("content-type") || "").includes("json");
+      if (!isTold) {
+        say(`Belum tersimpan: ${answer.type === "opaqueredirect" || answer.status === 403 ? LOGGED_OUT : NO_LINE}`);
         return;
       }
-      part.querySelector("input[type=hidden]").value = told.dasar;
-      status.textContent = `Tersimpan pukul ${told.pukul}`;
+      const told = await answer.json();
+      if (told.dasar !== undefined) part.querySelector("input[type=hidden]").value = told.dasar;
+      say(told.galat ? `Belum tersimpan: ${told.galat.join(" ")}` : `Tersimpan pukul ${told.pukul}`);
     } catch {
-      status.textContent = "Belum tersimpan: server tidak terjangkau. Yang Anda ketik masih ada di halaman ini.";
+      say(`Belum tersimpan: ${NO_LINE}`);
     }
   };
 

@@ -185,7 +185,10 @@ def test_a_draft_that_cannot_be_saved_says_why(desa, at_step):
 
     told = desa.post(at_step("anggaran"), typed).json()
 
-    assert told == {"galat": ["Tertulis “12 juta”. Tulis angka rupiah saja, misalnya 12.000.000."]}
+    assert told == {
+        "galat": ["Tertulis “12 juta”. Tulis angka rupiah saja, misalnya 12.000.000."],
+        "dasar": "{}",
+    }
     assert not Answer.unscoped.exists()
 
 

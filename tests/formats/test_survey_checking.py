@@ -276,14 +276,18 @@ def test_an_element_that_does_not_exist_is_refused(survey, ptpd):
     ]
 
 
-def test_what_the_kecamatan_corrected_away_is_tagged_no_more(survey, ptpd):
-    ChallengeTagFactory(survey=survey, text=FAR)
-    assert quotes(survey)[0].elements == ("anggaran",)
+def test_a_challenge_stays_in_the_desas_own_words(survey, ptpd):
+    told = {"question": "tantangan", "reply": Reply(text=LINE), "reason": "Menurut PTPD"}
 
-    correct(survey, ptpd, question="tantangan", reply=Reply(text=LINE), reason="Disepakati desa")
+    assert "kata-kata desa sendiri" in refusal(correct, survey, ptpd, **told)[0]
+    assert not Correction.unscoped.exists()
 
-    assert refusal(tag, survey, ptpd, elements=["pokja"]) == GONE
-    assert [(one.text, one.is_tagged) for one in quotes(survey)] == [(LINE, False)]
+
+def test_an_empty_correction_is_refused(survey, ptpd):
+    told = {"question": "anggaran_total", "reply": Reply(), "reason": "Salah"}
+
+    assert "cabut koreksinya" in refusal(correct, survey, ptpd, **told)[0]
+    assert not Correction.unscoped.exists()
 
 
 @pytest.mark.parametrize("state", [SurveyState.DRAF, SurveyState.DIKEMBALIKAN])

@@ -26,7 +26,14 @@ from desa.models import Desa, Kabupaten, Kecamatan, User  # noqa: E402
 from desa.uploads import clean_upload  # noqa: E402
 from formats import actions as formats_actions  # noqa: E402
 from formats.actions import Edit  # noqa: E402
-from formats.models import Coverage, DocumentType, Period, TargetOverride, Theme  # noqa: E402
+from formats.models import (  # noqa: E402
+    Collection,
+    Coverage,
+    DocumentType,
+    Period,
+    TargetOverride,
+    Theme,
+)
 from formats.specs import REGISTRY  # noqa: E402
 from formats.specs._shared import DOCUMENTS_BY_KEY  # noqa: E402
 from labd import demo  # noqa: E402
@@ -152,7 +159,11 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
     attachment = formats_actions.attach(
         desa=gondang, period=june, element="ruang", upload=clean_upload(_photo()), by=ptpd, at=now
     )
+    _beside(gangga, june, before)
+    grid = [gangga.pk, june.code, 1]
     found = {
+        "format_riwayat": reverse("format_riwayat", args=grid),
+        "format 1 beside": reverse("format", args=grid) + "?buka=ya&banding=ya",
         "target_kabupaten": reverse("target_kabupaten", args=[klu.pk, june.code]),
         "target_kabupaten_simpan": reverse("target_kabupaten_simpan", args=[klu.pk, june.code]),
         "target_kabupaten lama": reverse("target_kabupaten", args=[klu.pk, before.code]),
@@ -176,6 +187,17 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
                 found[f"{name} {number}{word}"] = reverse(name, args=[*here, number])
         found[f"format_berkas{word}"] = reverse("format_berkas", args=[*here, 1, "pdf"])
     return found
+
+
+def _beside(kecamatan, period, before):
+    """Let a kecamatan record L and P, and have told one type in the period before."""
+    Collection.unscoped.filter(kecamatan=kecamatan, period=period).update(records_lp=True)
+    row = Coverage.unscoped.filter(desa__kecamatan=kecamatan, period=period, wajib__gt=9).first()
+    row.wajib_l, row.wajib_p = row.wajib // 2, row.wajib // 2 - 1
+    row.save()
+    Coverage.unscoped.create(
+        desa=row.desa, document=row.document, period=before, wajib=row.wajib, memiliki=5
+    )
 
 
 def _survey_addresses(tanjung, june, before):

@@ -74,6 +74,14 @@ def save_over_others(page):
     expect(page.get_by_role("button", name=re.compile("saya")).first).to_be_visible()
 
 
+def open_box(page):
+    """Open the box with the note and the history of a cell, from the keyboard."""
+    page.locator("table.grid tbody input").first.focus()
+    page.keyboard.press("Shift+F2")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.locator("[data-riwayat-isi] li").first).to_be_visible()
+
+
 def leave_note_out(page):
     """Mark an element as sebagian without saying what is there."""
     choice = page.locator("table.elemen select:visible").first

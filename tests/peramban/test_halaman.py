@@ -22,6 +22,7 @@ from tests.peramban.steps import (
     give_a_wrong_password,
     leave_note_out,
     lose_the_token,
+    open_box,
     open_a_second_session,
     open_menus,
     refuse_letters,
@@ -43,8 +44,8 @@ HTML = "text/html; charset=utf-8"
 LAST_RESORT = {"400", "500"}
 # They answer with a file or a bare word, for which there is nothing to look at.
 NOT_PAGES = {
-    "format_berkas", "semua_format", "lembar_kerja_berkas", "lembar_kerja_semua", "lembar_berkas",
-    "lembar_kosong", "bukti", "healthz",
+    "format_berkas", "format_riwayat", "semua_format", "lembar_kerja_berkas", "lembar_kerja_semua",
+    "lembar_berkas", "lembar_kosong", "bukti", "healthz",
 }  # fmt: skip
 # Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
 SENT_ON = {
@@ -111,6 +112,7 @@ VISITS = [
     Visit(DESA, "data_desa tanjung"),
     Visit(PTPD, "format 1 tanjung"),
     Visit(GANGGA, "format 1", refuse_letters),
+    Visit(GANGGA, "format 1 beside", open_box),
     Visit(GANGGA, "format 1", save_over_others),
     Visit(CAMAT, "format 1 tanjung"),
     Visit(DESA, "format 1 tanjung"),
