@@ -34,7 +34,7 @@ class Wall:
     """One page of a plano."""
 
     def __init__(self, page):
-        """Read its boxes and letters."""
+        """Read its boxes and letters; `around` are the letters that stand in no cell."""
         self.width, self.height = page.width / POINTS, page.height / POINTS
         letters = [char for char in page.chars if char["text"].strip()]
         self.watermark = "".join(c["text"] for c in letters if c["size"] > WATERMARK)
@@ -59,6 +59,11 @@ class Wall:
             for one in first[1:]
         ]
         self.guides = _boxes(page, GUIDE)
+        boxes = [*self.head_cells, *(box for row in self.rows for box in row)]
+        self._letters, self.around = {box: [] for box in boxes}, []
+        for char in self.chars:
+            box = next((one for one in boxes if one.holds(char)), None)
+            (self.around if box is None else self._letters[box]).append(char)
 
     @property
     def heights(self):
@@ -67,13 +72,7 @@ class Wall:
 
     def inside(self, box):
         """Return the letters of a cell."""
-        return [char for char in self.chars if box.holds(char)]
-
-    @property
-    def around(self):
-        """Return the letters that stand in no cell."""
-        cells = [*self.head_cells, *(box for row in self.rows for box in row)]
-        return [char for char in self.chars if not any(box.holds(char) for box in cells)]
+        return self._letters[box]
 
 
 def walls(content):

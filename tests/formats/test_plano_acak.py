@@ -110,6 +110,8 @@ def check(sheet, name):
         if made.sheets:
             look_at_shares(wall, sheet, unit)
     look_at_text(laid, sheet)
+    notes = "".join(map(bare, cells.notes(sheet)))
+    assert notes in written([char for char in laid[-1].around if char["top"] > laid[-1].table.top])
 
 
 def look_at_surroundings(wall, sheet, number, count):
@@ -171,10 +173,15 @@ def look_at_shares(wall, sheet, unit):
 def look_at_text(laid, sheet):
     """All that the cells say is printed, whole and in its order."""
     for place in range(len(sheet.columns)):
-        values = [(row.cells[place].value, *row.cells[place].detail) for row in sheet.rows]
-        said = "".join(bare(line) for row in values for one in row for line in cells.lines(one))
+        said = "".join(said_in(row.cells[place]) for row in sheet.rows)
         shown = [wall.inside(row[place]) for wall in laid for row in wall.rows]
         assert "".join(written(chars) for chars in shown) == said
+
+
+def said_in(cell):
+    """Return what a cell says, without any space."""
+    lines = [line for value in (cell.value, *cell.detail) for line in cells.lines(value)]
+    return bare("".join(lines)) + cells.WARNING * cell.warning
 
 
 @settings(max_examples=25, phases=PHASES)

@@ -64,7 +64,7 @@ def refuse_letters(page):
 
 def save_over_others(page):
     """Save a cell whose stored value the page never showed, as after a colleague's save."""
-    page.locator("input[name=dasar]").evaluate("field => { field.value = '{}' }")
+    page.evaluate("() => { papan.base = {} }")
     counts = page.locator("table.grid tbody input")
     if counts.count():
         counts.first.fill("7")
