@@ -51,9 +51,7 @@ class Place:
 
     def data(self, right, *, answers=False):
         """Return the Data this person may read here; with `answers` all of Formats 4 and 5."""
-        return gather_for(
-            self.request.user, right, self.kecamatan, self.period, answers=answers
-        )
+        return gather_for(self.request.user, right, self.kecamatan, self.period, answers=answers)
 
     def editable_desa(self, capability):
         """Return the Desa this person may edit here, valid in this period."""
@@ -196,8 +194,13 @@ def elements_page(place, *, posted=None, outcome=None, refusal=""):
     context = place.typing(
         data=data,
         grid=element_grid.ElementGrid(
-            data, stored, overriding=overriding, proposed=proposed, posted=posted,
-            outcome=outcome, then=then,
+            data,
+            stored,
+            overriding=overriding,
+            proposed=proposed,
+            posted=posted,
+            outcome=outcome,
+            then=then,
         ),
         told=cells.text(Share(data.told_desa(), len(data.desa), "desa terdata lengkap")),
         refusal=refusal,

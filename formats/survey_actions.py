@@ -181,9 +181,7 @@ def correct_reply(survey, *, question, reply, base, reason, by, at):
         raise ValidationError("Koreksi ini diubah orang lain selagi Anda mengetik. Periksa lagi.")
     challenges = {leaf.key for leaf in survey.spec.leaves if leaf.challenge}
     if question in challenges and reply is not None:
-        raise ValidationError(
-            "Tantangan adalah kata-kata desa sendiri: ditandai, tidak dikoreksi."
-        )
+        raise ValidationError("Tantangan adalah kata-kata desa sendiri: ditandai, tidak dikoreksi.")
     if reply == EMPTY:
         raise ValidationError("Tulis jawaban yang benar, atau cabut koreksinya.")
     if reply is None:

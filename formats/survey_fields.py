@@ -37,7 +37,13 @@ class LinesWidget(forms.Widget):
         pairs = list(value or ())
         empty = max(1, self.rows - len(pairs))
         pairs += [("", "")] * min(empty, max(0, MOST_LINES - len(pairs)))
-        told = {"rows": pairs, "most": MOST_LINES, "label": self.label, "figure": self.figure, "unit": self.unit}
+        told = {
+            "rows": pairs,
+            "most": MOST_LINES,
+            "label": self.label,
+            "figure": self.figure,
+            "unit": self.unit,
+        }
         told |= {"figure_name": figures_name(name)}
         return super().get_context(name, value, attrs) | {"daftar": told}
 

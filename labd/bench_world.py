@@ -19,7 +19,8 @@ LARGE = 43
 class World:
     """The demo's period, session and people, and two more kecamatan with somebody to type there.
 
-    `unsent` is the desa of Tanjung that has not sent its Format 4; `twelve` is Bayan with its 12 desa and `large` a made-up kecamatan of 43.
+    `unsent` is the desa of Tanjung that has not sent its Format 4; `twelve` is
+    Bayan with its 12 desa and `large` a made-up kecamatan of 43.
     """
 
     at: object

@@ -66,7 +66,7 @@ lembar_kembalikan      | POST | checking.decide | desa       | desa periode numb
 lembar_koreksi         | GET  | checking.decide | desa       | desa periode number=4 question=sop
 lembar_koreksi         | POST | checking.decide | desa       | desa periode number=4 question=sop
 koreksi_cabut          | POST | checking.decide | desa       | desa periode number=4 question=sop
-tantangan_tandai       | POST | checking.decide | desa | desa periode number=4 question=tantangan place
+tantangan_tandai | POST | checking.decide | desa | desa periode number=4 question=tantangan place
 tema                   | GET  | own_types.read  | kecamatan  | kecamatan
 tema_tambah            | GET  | own_types.edit  | kecamatan  | kecamatan
 tema_tambah            | POST | own_types.edit  | kecamatan  | kecamatan

@@ -1,4 +1,4 @@
-"""Texts people type or paste into a count: what the server reads, the grid's script must read too."""
+"""Texts people type or paste into a count: the grid's script must read what the server reads."""
 
 TEXTS = (
     "",

@@ -13,9 +13,8 @@ from formats.actions import save_coverage, save_elements
 from formats.models import Collection, Coverage
 from tests import factories
 from tests.factories import AT, guide_type, make_desa
-from tests.formats.edits import KIA, LATER
+from tests.formats.edits import KIA, LATER, count
 from tests.formats.edits import cell as element
-from tests.formats.edits import count
 from tests.formats.grid_form import cell
 from tests.pages import fields_of, form_with, words
 

@@ -41,7 +41,9 @@ def recaps(draw, names):
     told = list(zip(names, places, strict=True))
     return ElementRecap(
         have=tuple(Name(name) for name, place in told if place == 0),
-        lack=tuple(Name(name, note if place == 2 else "") for name, place in told if place in (1, 2)),
+        lack=tuple(
+            Name(name, note if place == 2 else "") for name, place in told if place in (1, 2)
+        ),
         unknown=tuple(Name(name) for name, place in told if place == 3),
         of=len(names),
     )  # fmt: skip

@@ -21,7 +21,7 @@ from formats.survey_data import survey_book
 from formats.surveys import replies_by_question
 from tests.bersamaan import at_once, meet
 from tests.factories import guide_type
-from tests.factories_surveys import ChallengeTagFactory, ThemeFactory, put, sent
+from tests.factories_surveys import ThemeFactory, put, sent
 from tests.formats.edits import LATER, NIK_SENTENCE
 
 BUDGET, LARGER = Reply(amount=12_000_000), Reply(amount=15_000_000)

@@ -19,6 +19,8 @@ from tests.formats.made import PRINTED, desa_named, make_data, make_sheet
 WALLS = [name for name, paper in PAPERS.items() if paper.is_plano]
 # Dots per mm; every place of a tile is a whole number of them.
 DOTS = 2
+# How far (of 255) a dot may differ where a window cuts through it; one dot's shift is twice this.
+SEAM = 50
 BOTH = [(wall, tile) for wall in WALLS for tile in TILE_PAPERS]
 
 
@@ -28,8 +30,11 @@ def cut(wall, tile):
 
 def pictures(content):
     """Return every page of a PDF as a grey picture, DOTS to the mm."""
-    scale = DOTS * 25.4 / 72
-    return [page.render(scale=scale).to_pil().convert("L") for page in pypdfium2.PdfDocument(content)]
+    # A hair less, or a page of 2000,0001 dots would be drawn 2001 wide.
+    scale = DOTS * 25.4 / 72 * (1 - 1e-6)
+    return [
+        page.render(scale=scale).to_pil().convert("L") for page in pypdfium2.PdfDocument(content)
+    ]
 
 
 def window(picture, left, top, width, height):
@@ -37,7 +42,7 @@ def window(picture, left, top, width, height):
 
 
 def difference(one, other):
-    """Return how far two pictures differ at the worst place, fine seams left out of account."""
+    """Return how far two pictures differ at the worst place, a little blurred."""
     blurred = ImageChops.difference(one, other).filter(ImageFilter.BoxBlur(1))
     return blurred.getextrema()[1]
 
@@ -107,12 +112,10 @@ def test_tiles_laid_together_are_the_sheet_again(wall, tile):
     for one, page in zip(grid.tiles, pages, strict=True):
         piece = window(page, *grid.margin, one.width, one.height)
         # What two tiles both show is the same on both.
-        assert difference(piece, window(whole, one.left, one.top, one.width, one.height)) < 90
+        assert difference(piece, window(whole, one.left, one.top, one.width, one.height)) < SEAM
         laid.paste(piece, (one.left * DOTS, one.top * DOTS))
-    whole = whole.crop((0, 0, *laid.size))
-    assert difference(laid, whole) < 90
-    assert min(whole.getdata() if not hasattr(whole, "get_flattened_data")
-               else whole.get_flattened_data()) < 60  # fmt: skip
+    assert difference(laid, whole) < SEAM
+    assert whole.getextrema()[0] < 60
 
 
 @pytest.mark.parametrize(("wall", "tile"), [("A1", "F4"), ("A0", "A4"), ("65x100", "A3")])

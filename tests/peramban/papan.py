@@ -91,7 +91,7 @@ def status(page):
 
 
 def fits_shown_totals(page):
-    """Return whether sums and percents are those of the figures on the page, by plain arithmetic."""
+    """Return whether sums and percents follow from the figures on the page, plainly worked out."""
     rows = counts(page)
     sums = page.locator("table.grid tfoot tr").first.locator("td:not([hidden])").all_inner_texts()
     for kind in range(len(rows[0]) // 2):

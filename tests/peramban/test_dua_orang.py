@@ -7,17 +7,19 @@ from playwright.sync_api import expect
 
 from formats.models import Coverage
 from tests.factories import CoverageFactory, guide_type
+from tests.peramban.papan import CLIPBOARD, cell, open_grid, paste, save, tsv
 
 pytestmark = pytest.mark.peramban
 
-
-def cell(page, desa, field="memiliki", label="KIA"):
-    """Return one input of the grid by the words it is read out with."""
-    return page.get_by_role("textbox", name=re.compile(rf"^{desa.name}, {label}, {field}\b"))
-
-
-def save(page):
-    page.get_by_role("button", name=re.compile(r"^Simpan( \d+ isian)?$")).click()
+# Sokong, KIA, memiliki.
+TYPE_MEANWHILE = """
+() => {
+  const input = document.querySelectorAll("table.grid tbody tr")[1].querySelectorAll("input")[13];
+  input.value = "85";
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  return true;
+}
+"""
 
 
 def stored(desa):
@@ -103,3 +105,64 @@ def test_pakai_orang_lain_gives_my_value_up(collided, ptpd, desa_tanjung):
     assert stored(sokong) == (100, 90)
     expect(cell(collided, sokong)).to_have_value("90")
     expect(cell(collided, tanjung)).to_have_value("dua ratus")
+
+
+def test_two_blocks_pasted_over_each_other_lose_nothing(
+    open_page, ptpd, pendamping, tanjung, periode, desa_tanjung
+):
+    """Both opened the empty grid; the second block shares one desa with the first."""
+    first, second = (open_page(who, permissions=CLIPBOARD) for who in (ptpd, pendamping))
+    for page in (first, second):
+        open_grid(page, tanjung, periode)
+    top, middle, _bottom = desa_tanjung
+    paste(first, cell(first, top, "wajib"), tsv([[100, 90], [200, 150]]))
+    paste(second, cell(second, middle, "wajib"), tsv([[200, 180], [300, 250]]))
+    save(first)
+    expect(first.get_by_text("4 isian tersimpan")).to_be_visible()
+
+    save(second)
+
+    # Equal figures are one; what differs is shown with both, and nothing of either is gone.
+    expect(second.get_by_text("3 isian tersimpan")).to_be_visible()
+    assert [stored(one) for one in desa_tanjung] == [(100, 90), (200, 150), (300, 250)]
+    place = second.get_by_role("region", name="Sokong, KIA, memiliki: dua isi berbeda")
+    told = place.inner_text()
+    assert re.search(r"Anda mengetik\s+180\b", told)
+    assert re.search(rf"{ptpd.name} menyimpan, \d\d\.\d\d WITA\s+150\b", told)
+    expect(cell(second, middle)).to_have_value("180")
+    expect(cell(second, middle)).to_have_accessible_name(re.compile("diubah orang lain$"))
+    # The other's figures are on this page now, too.
+    expect(cell(second, top, "wajib")).to_have_value("100")
+
+    place.get_by_role("button", name="Pakai 180 (saya)").click()
+    expect(place).to_have_count(0)
+    assert stored(middle) == (200, 180)
+    expect(cell(second, middle)).to_be_focused()
+
+
+def test_who_types_on_while_others_save_still_meets_their_value(
+    open_page, ptpd, pendamping, tanjung, periode, desa_tanjung
+):
+    """A save brings the others' figures, but never under a value that is being typed."""
+    CoverageFactory(desa=desa_tanjung[1], period=periode)
+    first, second = open_page(ptpd), open_page(pendamping)
+    for page in (first, second):
+        open_grid(page, tanjung, periode)
+    cell(first, desa_tanjung[1]).fill("90")
+    save(first)
+    expect(first.get_by_text("1 isian tersimpan")).to_be_visible()
+
+    # While the answer to this save is under way, the other's cell is typed in.
+    second.route("**/simpan/", lambda route: second.evaluate(TYPE_MEANWHILE) and route.continue_())
+    cell(second, desa_tanjung[2], "wajib").fill("7")
+    save(second)
+    second.unroute("**/simpan/")
+    expect(second.get_by_text("1 isian tersimpan")).to_be_visible()
+    expect(cell(second, desa_tanjung[1])).to_have_value("85")
+    assert stored(desa_tanjung[1]) == (100, 90)
+
+    save(second)
+    told = panel(second).inner_text()
+    assert re.search(r"Anda mengetik\s+85\b", told)
+    assert "Sebelumnya: 80." in told
+    assert stored(desa_tanjung[1]) == (100, 90)

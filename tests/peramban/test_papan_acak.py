@@ -88,7 +88,16 @@ class Person:
 
     def sequence(self):
         """Do three to seven things, then save."""
-        acts = (self.type, self.type, self.paste, self.paste, self.empty, self.undo, self.undo, self.redo)
+        acts = (
+            self.type,
+            self.type,
+            self.paste,
+            self.paste,
+            self.empty,
+            self.undo,
+            self.undo,
+            self.redo,
+        )
         for _turn in range(self.dice.randrange(3, 8)):
             self.dice.choice(acts)()
         save(self.page)

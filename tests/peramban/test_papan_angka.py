@@ -38,7 +38,9 @@ def page(open_page, ptpd, tanjung, periode, desa_tanjung):
 def test_the_script_reads_every_text_of_the_table_as_the_server(page):
     read = page.evaluate(READ.replace("{most}", str(MAX_COUNT)), list(TEXTS))
 
-    assert dict(zip(TEXTS, read, strict=True)) == {text: as_the_server_reads(text) for text in TEXTS}
+    assert dict(zip(TEXTS, read, strict=True)) == {
+        text: as_the_server_reads(text) for text in TEXTS
+    }
 
 
 def test_percents_and_gaps_on_the_page_are_those_of_the_server(page, desa_tanjung):

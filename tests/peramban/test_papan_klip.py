@@ -67,7 +67,10 @@ def page(open_page, ptpd, tanjung, periode, desa):
 def block(rows=8, columns=14, start=1000):
     """Return figures of which every memiliki is below its wajib."""
     return [
-        [start + 100 * row + 7 * column - 3 * (column % 2) * start // 10 for column in range(columns)]
+        [
+            start + 100 * row + 7 * column - 3 * (column % 2) * start // 10
+            for column in range(columns)
+        ]
         for row in range(rows)
     ]
 
@@ -166,7 +169,11 @@ def test_quoted_cells_of_several_lines_stay_one_cell_and_are_no_number(page, des
 def test_a_block_over_the_edge_is_refused_whole(page, row, column, rows, columns, sentence):
     before = texts(page)
 
-    paste(page, page.locator("table.grid tbody input").nth(14 * row + column), tsv(block(rows, columns)))
+    paste(
+        page,
+        page.locator("table.grid tbody input").nth(14 * row + column),
+        tsv(block(rows, columns)),
+    )
 
     expect(page.locator("#pesan")).to_contain_text(sentence)
     assert texts(page) == before
@@ -190,17 +197,20 @@ def own_excel(client, masuk, ptpd, tanjung, periode, desa, types):
     CollectionFactory(kecamatan=tanjung, period=periode)
     for place, one in enumerate(desa[:7]):
         for kind in types:
-            CoverageFactory(desa=one, period=periode, document=kind, wajib=1000 + place, memiliki=900)
+            CoverageFactory(
+                desa=one, period=periode, document=kind, wajib=1000 + place, memiliki=900
+            )
     masuk(client, ptpd)
     answer = client.get(reverse("format_berkas", args=[tanjung.pk, periode.code, 1, "xlsx"]))
-    sheet = load_workbook(io.BytesIO(b"".join(answer) if answer.streaming else answer.content)).active
+    sheet = load_workbook(
+        io.BytesIO(b"".join(answer) if answer.streaming else answer.content)
+    ).active
     names = [one.name for one in desa]
     rows = [
         [as_excel_shows_it(one) for one in row]
         for row in sheet.iter_rows()
-        if any(
-            before.value and after.value in names for before, after in itertools.pairwise(row)
-        ) or any(str(one.value).startswith("Jumlah") for one in row[:3])
+        if any(before.value and after.value in names for before, after in itertools.pairwise(row))
+        or any(str(one.value).startswith("Jumlah") for one in row[:3])
     ]
     Coverage.unscoped.all().delete()
     return [row for row in rows if "Kecamatan" not in row]
@@ -281,7 +291,7 @@ def test_delete_empties_a_block_and_cut_takes_it_along(page):
 def test_240_cells_paste_at_once_in_one_request(
     open_page, ptpd, tanjung, periode, desa, record_property
 ):
-    """In the largest kecamatan with eight types; the bar is 100 ms, checked loosely on busy cores."""
+    """In the largest kecamatan with eight types; the bar is 100 ms, held loosely on busy cores."""
     make_desa(tanjung, HUGE - tanjung.desa_set.count())
     DocumentTypeFactory(kecamatan=tanjung, own_label="Surat Pindah")
     page = open_page(ptpd, permissions=CLIPBOARD)
