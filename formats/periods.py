@@ -10,19 +10,12 @@ class PeriodMissing(NamedMissing):
     """The page named a period its kabupaten does not have; the message says so to people."""
 
 
-def is_code(text):
-    """Return whether `text` is written like a period's code, so that a database can be asked."""
-    try:
-        Period._meta.get_field("code").run_validators(text)
-    except ValidationError:
-        return False
-    return True
-
-
 def period_of(kabupaten, code):
-    """Return the kabupaten's Period `code`, or None."""
-    # PostgreSQL fails on a letter that an address may hold: NUL.
-    if not is_code(code):
+    """Return the kabupaten's Period `code`, or None, also for what is not written like a code."""
+    try:
+        # PostgreSQL cannot even be asked about a letter that an address may hold: NUL.
+        Period._meta.get_field("code").run_validators(code)
+    except ValidationError:
         return None
     return Period.unscoped.filter(kabupaten=kabupaten, code=code).first()
 

@@ -7,7 +7,6 @@ from django.core.validators import MaxLengthValidator
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from desa.fields import NUL
 from desa.forms import TOO_LONG
 from desa.nik import MESSAGE as NIK
 from desa.nik import has_nik, refuse_nik
@@ -94,8 +93,6 @@ class LinesField(forms.Field):
         for text, figure in value or ():
             if has_nik(text):
                 errors.append(NIK)
-            elif "\0" in text:
-                errors.append(NUL)
             elif len(text) > LINE_ROOM:
                 limits = {"show_value": len(text), "limit_value": LINE_ROOM}
                 errors.append(TOO_LONG % limits)

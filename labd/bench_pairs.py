@@ -15,6 +15,7 @@ from formats.specs import REGISTRY
 from formats.tables import sheet_of
 from labd.bench import Pair
 from labd.bench_excel import recorded, replay
+from labd.bench_plano import plano_pairs
 from rakorcam.worksheets import stand_of, worksheet_sheet, worksheets_of
 
 
@@ -23,6 +24,7 @@ def pairs(world):
     handler = WSGIHandler()
     yield from _pages(world, handler)
     yield from _papers(world)
+    yield from plano_pairs(world, _stamp(world))
     yield from _workbooks(world)
 
 

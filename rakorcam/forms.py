@@ -9,7 +9,6 @@ from desa.models import Desa
 from desa.nik import refuse_nik
 from formats.forms import DateField, NumberField
 from formats.models import Period
-from formats.periods import is_code
 from formats.render import cells
 from formats.values import MonthSpan
 from rakorcam.models import BudgetSource, Discussion, Kind
@@ -32,16 +31,13 @@ class PeriodChoice(forms.ModelChoiceField):
 
     def to_python(self, value):
         """Return the Period; a sentence that names the code when there is none."""
-        unknown = forms.ValidationError(
-            f"Periode “{value}” tidak ada di kabupaten ini. Pilih salah satu dari daftar.",
-            code="invalid_choice",
-        )
-        if value and not is_code(value):
-            raise unknown
         try:
             return super().to_python(value)
         except forms.ValidationError as error:
-            raise unknown from error
+            raise forms.ValidationError(
+                f"Periode “{value}” tidak ada di kabupaten ini. Pilih salah satu dari daftar.",
+                code="invalid_choice",
+            ) from error
 
 
 class ScheduleForm(GuardedFormMixin, PlainForm):

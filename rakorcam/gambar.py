@@ -137,7 +137,7 @@ def _places(job, letter):
     wide, high = job.outline.size
     across, down = _ends(job)
     for ends, whole, name, upwards in ((across, wide, "kolom", False), (down, high, "baris", True)):
-        for number, (first, last) in enumerate(zip((0, *ends), (*ends, whole), strict=True), 1):
-            middle, words = round((first + last) / 2), f"{name} 1" if number == 1 else str(number)
+        for place, (first, last) in enumerate(zip((0, *ends), (*ends, whole), strict=True)):
+            middle, words = round((first + last) / 2), str(place + 1) if place else f"{name} 1"
             beside = -round(letter * 0.45)
             yield Text(beside, middle, words, True) if upwards else Text(middle, beside, words)

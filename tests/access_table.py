@@ -88,6 +88,8 @@ rakorcam_batal         | POST | session.cancel  | sesi       | rakorcam
 rakorcam_bekukan       | GET  | freeze.decide   | sesi       | rakorcam
 rakorcam_bekukan       | POST | freeze.decide   | sesi       | rakorcam
 bekuan                 | GET  | worksheet.read  | sesi       | rakorcam
+rakorcam_cetak         | GET  | printing.read   | sesi       | rakorcam
+rakorcam_cetak_berkas  | GET  | printing.read   | sesi       | rakorcam
 rakorcam_mulai         | GET  | agree.decide    | sesi       | rakorcam
 rakorcam_mulai         | POST | agree.decide    | sesi       | rakorcam
 rakorcam_tutup         | GET  | agree.decide    | sesi       | rakorcam

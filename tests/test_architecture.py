@@ -44,7 +44,6 @@ UNSCOPED = {
     "labd/context.py": "asks whether this is the demo",
     "labd/konteks.py": "reads the periods of a scoped kecamatan",
     "labd/overview.py": "reads below scoped kecamatan",
-    "labd/views.py": "reads the periods of a scoped kabupaten",
     "labd/demo.py": "run by whoever keeps the server",
     "labd/ekspor.py": "run by whoever keeps the server",
     "labd/bench_pairs.py": "run by whoever keeps the server",

@@ -35,6 +35,8 @@ _HALF = 0.505
 _EQUAL, _EVEN = 1 - 1e-9, 0.97
 # How the two lists of desa may divide their width: the first one's part.
 _DIVISIONS = (0.3, 0.36, 0.4, 0.5, 0.55, 0.62)
+# What the rows' names keep of their width when the lists do not fit beside them on one sheet.
+_SLIM = 0.65
 # Text so much larger is worth more than names that stand together with their notes.
 _CLEARLY = 1.0
 
@@ -135,18 +137,23 @@ class _Text:
         )
         return Lettering(view, found, _head(view, rooms, found.size), rows, found.holds and whole)
 
-    def divided(self):
-        """Yield the text as it is, and with other widths of its two lists of desa."""
+    def divided(self, slim=1.0):
+        """Yield the text as it is, and with other widths of its two lists of desa.
+
+        They also get what the rows' names leave when these take only `slim` of their width.
+        """
         yield self
         columns = self.view.columns
         lists = [place for place, one in enumerate(columns) if one.kind is Kind.NAMES]
-        if len(lists) != 2:
+        names = [place for place, one in enumerate(columns) if one.kind is Kind.LABEL]
+        if len(lists) != 2 or len(names) != 1:
             return
-        both = sum(columns[place].width for place in lists)
+        label = columns[names[0]].width
+        both = sum(columns[place].width for place in lists) + label * (1 - slim)
         for part in _DIVISIONS:
-            given = dict(zip(lists, (both * part, both * (1 - part)), strict=True))
-            widths = (given.get(place, one.width) for place, one in enumerate(columns))
-            changed = [replace(one, width=wide) for one, wide in zip(columns, widths, strict=True)]
+            widths = (label * slim, both * part, both * (1 - part))
+            given = dict(zip((*names, *lists), widths, strict=True))
+            changed = [replace(one, width=given.get(n, one.width)) for n, one in enumerate(columns)]
             yield replace(self, view=replace(self.view, columns=tuple(changed)))
 
 
@@ -165,9 +172,13 @@ def _largest(text, room):
 
     None when something that should stay whole is wider than its column.
     """
-    small = [(one, one.written(room, [(SMALLEST, _ROOMY)])) for one in text.divided()]
-    small = [(one, letters) for one, letters in small if letters.holds]
-    fewest = min((room.sheets(letters) for _one, letters in small), default=0)
+    small, fewest = [], None
+    for slim in (1.0, _SLIM):
+        small += [(one, one.written(room, [(SMALLEST, _ROOMY)])) for one in text.divided(slim)]
+        small = [(one, letters) for one, letters in small if letters.holds]
+        fewest = min((room.sheets(letters) for _one, letters in small), default=None)
+        if fewest == 1:
+            break
     grown = [_grown(one, letters, room) for one, letters in small if room.sheets(letters) == fewest]
     return max(grown, key=lambda letters: letters.fit.size, default=None)
 

@@ -7,7 +7,7 @@
   const body = table.tBodies[0];
   const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-  // [line, place] of the active cell, and of the other end of what is selected.
+  // [line, place] of the active cell and of the other end of what is selected.
   let anchor = [0, 0];
   let extent = anchor;
   let isEditing = false;
@@ -36,7 +36,7 @@
     const name = grid.active;
     if (!fields.has(name)) return;
     const sentence = document.getElementById(grid.about(name).split(" ")[0]);
-    const words = isBlock()
+    const words = table.querySelector(".dipilih")
       ? [`${range()[2]} baris × ${range()[3]} kolom dipilih`]
       : [isCounts && grid.WORDS[grid.stateOf(name)], sentence && sentence.textContent];
     grid.part("[data-tempat]").textContent = grid.labels.get(name);
@@ -50,9 +50,9 @@
     grid.part("[data-kabar]").textContent = isBlock() ? grid.part("[data-keadaan]").textContent : "";
   };
   grid.onShown = show;
-  grid.reselect = () => isCounts && select(anchor, extent);
 
   const focus = (corner) => {
+    grid.close();
     inputAt(corner).focus();
     inputAt(corner).select();
   };
@@ -60,7 +60,7 @@
     cellAt(corner).scrollIntoView({ block: "nearest", inline: "nearest" });
     select(anchor, corner);
   };
-  // One cell that way, or as far as it goes; with Shift the selection grows.
+  // One cell that way or as far as it goes; with Shift the selection grows.
   const go = ({ shiftKey }, ways, isFar) => {
     let [line, place] = shiftKey ? extent : anchor;
     ways.forEach(([down, over]) => {
@@ -115,7 +115,7 @@
   };
   table.addEventListener("keydown", (event) => {
     const input = event.target;
-    if (event.altKey || event.isComposing || !fields.has(input.name)) return;
+    if (event.altKey || !fields.has(input.name)) return;
     const isBox = event.key === "F2" && event.shiftKey;
     if (isBox) grid.openBox(input.name);
     if (isBox || (isCounts ? onKey : walk)(event, input)) event.preventDefault();
@@ -124,6 +124,7 @@
     if (!fields.has(target.name)) return;
     grid.active = target.name;
     isEditing = false;
+    if (isCounts) target.select();
     const corner = isCounts ? at(target.closest("td")) : anchor;
     select(corner, corner);
   });
@@ -135,7 +136,7 @@
   table.addEventListener("pointerdown", (event) => {
     const cell = hovered(event);
     if (!cell || (isEditing && cell === cellAt(anchor))) return;
-    // Else the browser drops the selection only after the click.
+    // Chrome would drop the selection after the click.
     cell.firstElementChild?.setSelectionRange(0, 0);
     if (!event.shiftKey) select(at(cell), at(cell));
     else if (table.contains(document.activeElement)) {
@@ -259,9 +260,8 @@
     const bad = pairs.filter(([name]) => grid.errors.has(name)).length;
     grid.news = `${whole.format(pairs.length)} sel ditempel${bad ? `, ${whole.format(bad)} perlu dilihat` : ""}.`;
     grid.showChanges();
-    const [lines, places] = [0, 1].map((side) => cells.map((cell) => cell[side]));
-    focus([Math.min(...lines), Math.min(...places)]);
-    select(anchor, [Math.max(...lines), Math.max(...places)]);
+    focus(cells[0]);
+    select(anchor, cells.at(-1));
   };
   table.addEventListener("copy", copy);
   table.addEventListener("cut", copy);

@@ -75,9 +75,10 @@
     names.forEach((name) => grid.saved[grid.judged.has(name) ? "delete" : "add"](name));
     keep(typed, names, before);
     grid.refresh([...fields.keys()]);
-    grid.reselect();
     // The grid stays where it was under the eye.
     window.scrollBy(0, grid.table.getBoundingClientRect().top - top);
+    // Columns may have come or gone.
+    focused.blur();
     if (focused.isConnected && focused !== document.body) focused.focus({ preventScroll: true });
     else fields.get(button?.dataset.sel || grid.active)?.focus();
   };

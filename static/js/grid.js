@@ -39,13 +39,11 @@
     const text = `${decimal(tenths)}%`;
     return part < all && tenths === 1000 ? `${text} · kurang ${whole.format(all - part)} ${unit}` : text;
   };
-  // `target` is in hundredths of a percent.
   const gapText = (part, all, target, unit) => {
     const difference = target * all - part * 10000;
     const points = decimal(Math.floor((Math.abs(difference) * 2 + all * 10) / (all * 20)));
     if (difference <= 0) return difference ? `melampaui ${points} poin` : "tercapai";
-    const people = Math.max(0, Math.ceil((target * all) / 10000) - part);
-    return `kurang ${points} poin, ${whole.format(people)} ${unit}`;
+    return `kurang ${points} poin, ${whole.format(Math.ceil((target * all) / 10000) - part)} ${unit}`;
   };
 
   const form = document.querySelector("form[data-grid], form[data-elemen]");

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pdfplumber
@@ -9,14 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formats.recaps import ElementFacts
 from formats.render.html import surroundings, view
 from formats.render.measure import line_count, width
 from formats.render.paper import PAPERS
 from formats.render.pdf import sheet_pdf
-from formats.render.plano import Drawing
-from formats.render.sharing import level, pages
-from formats.values import Plan
+from formats.render.plano import Drawing, ways
+from formats.render.sharing import evenness, level, pages, runs
+from formats.values import Plan, State
 from tests.formats.made import PRINTED, desa_named, make_data, make_sheet
+from tests.formats.plano_boxes import walls, written
 
 POINTS_PER_MM = 72 / 25.4
 EPSILON = 0.01
@@ -104,6 +107,7 @@ def test_rows_that_do_not_fit_flow_to_a_next_sheet_under_the_same_head():
             assert "Desa yang belum punya" in text
             assert "Data dibekukan 18 Juni 2026 pukul 08.05 WITA" in text
             assert f"Lembar {number} dari 2" in text
+            assert ("(lanjutan 2/2)" in text) is (number == 2)
         told = " ".join(text_of(page) for page in pdf.pages)
     assert all(f"{n}) Pendataan dusun ke-{n} " in told for n in range(1, 19))
 
@@ -130,6 +134,127 @@ def test_a_format_of_many_columns_goes_on_the_wall_by_the_same_road():
         (page,) = pdf.pages
         assert min(char["size"] for char in page.chars) >= 24
         assert {"20.426", "99,6%"} <= {word["text"] for word in page.extract_words()}
+
+
+KLU = (
+    *("Tanjung", "Sokong", "Jenggala", "Tegal Maja"),
+    *("Sigar Penjalin", "Medana", "Teniga", "Sama Guna"),
+)
+
+
+def mixed(names):
+    """Return Data in which the desa stand in every state, each element another way."""
+    states = [State.SUDAH, State.SUDAH, State.BELUM, State.SEBAGIAN, State.BELUM_DIISI]
+    data = make_data(names)
+    return replace(
+        data,
+        elements={
+            (name, element): ElementFacts(
+                state := states[(place * 3 + number) % 5],
+                note="SOP belum" if state is State.SEBAGIAN else "",
+            )
+            for place, name in enumerate(names)
+            for number, element in enumerate(dict.fromkeys(key for _name, key in data.elements))
+        },
+    )
+
+
+def unit(name="A1"):
+    """Return the points of one plano unit."""
+    return PAPERS[name].unit * POINTS_PER_MM
+
+
+def laid(sheet, paper="A1"):
+    return walls(sheet_pdf(sheet, paper, printed=PRINTED))
+
+
+def text_size(wall):
+    """Return the size of what stands in the cells, in plano units."""
+    chars = [char for row in wall.rows for box in row[2:] for char in wall.inside(box)]
+    return max(char["size"] for char in chars) / unit()
+
+
+def test_text_is_as_large_as_equal_rows_leave_room_for():
+    sizes = []
+    for count in (2, 8, 12):
+        (wall,) = laid(make_sheet(6, mixed(desa_named(count)), typed={}))
+        assert max(wall.heights) - min(wall.heights) < 1
+        sizes.append(text_size(wall))
+    assert sizes[0] == pytest.approx(11.4, abs=0.05)
+    assert sizes[0] >= sizes[1] > sizes[2] >= 8.59
+
+
+def test_text_that_grows_never_costs_a_sheet():
+    found = laid(make_sheet(6, mixed(desa_named(16)), typed={}))
+    assert len(found) == 1
+    assert text_size(found[0]) >= 8.59
+
+
+def test_a_name_and_its_note_are_read_on_one_line():
+    (wall,) = laid(make_sheet(6, mixed(KLU), typed={}))
+    for row in wall.rows:
+        for box in row[2:4]:
+            lines = {}
+            for char in wall.inside(box):
+                lines.setdefault(round(char["bottom"]), []).append(char["text"])
+            told = ["".join(line) for line in lines.values()]
+            for name in KLU:
+                bare_name = name.replace(" ", "")
+                letters = "".join(told)
+                assert letters.count(bare_name) == sum(line.count(bare_name) for line in told)
+
+
+def test_desa_lists_of_a_whole_kabupaten_take_few_sheets_and_lose_nobody():
+    names = desa_named(43)
+    found = laid(make_sheet(6, mixed(names), typed={}))
+    assert len(found) <= 3
+    told = "".join(written(wall.inside(box)) for wall in found for row in wall.rows for box in row)
+    assert all(f"{name.replace(' ', '')}" in told for name in names)
+
+
+def ruled(wall):
+    """Return for each row the columns that have guide lines, and how many."""
+    return [
+        {
+            place: count
+            for place, box in enumerate(row)
+            if (count := sum(box.x0 < line.x0 and line.x1 < box.x1 and box.top <= line.top
+                             and line.bottom < box.bottom for line in wall.guides))
+        }
+        for row in wall.rows
+    ]  # fmt: skip
+
+
+def test_guide_lines_stand_where_the_meeting_writes_and_below_what_it_typed():
+    (wall,) = laid(make_sheet(7, make_data(KLU), tail=True))
+    first, *others, tail = ruled(wall)
+    assert all(set(one) == {4, 5, 6} for one in others)
+    assert all(len(set(one.values())) == 1 for one in others)
+    # The last row is the guide's Dst: nobody has filled it.
+    assert set(tail) == {1, 2, 3, 4, 5, 6}
+    assert first.get(4, 0) >= first.get(5, 0)
+
+
+def test_a_blank_plano_is_ruled_in_every_cell_but_number_and_name():
+    (wall,) = laid(make_sheet(7, tail=True, blank=True))
+    *rows, tail = ruled(wall)
+    assert [set(one) for one in rows] == [{2, 3, 4, 5, 6}] * 7
+    assert 1 in tail
+    assert not any(wall.inside(box) for row in wall.rows for box in row[2:])
+
+
+def test_what_is_expected_of_the_letters_is_what_is_laid_out():
+    for sheet in (make_sheet(6, make_data(KLU)), make_sheet(7, make_data(KLU), tail=True)):
+        context = surroundings(sheet) | {"contoh": "", "cap": ""}
+        drawing = Drawing([view(one) for one in ways(sheet)], PAPERS["A1"], context)
+        (wall,) = laid(sheet)
+        assert (wall.head.bottom - wall.head.top) / unit() == pytest.approx(
+            drawing.letters.head, abs=0.1
+        )
+        assert all(
+            high / unit() >= need - 18.1
+            for high, need in zip(wall.heights, drawing.letters.rows, strict=True)
+        )
 
 
 HEIGHTS = st.lists(st.floats(5, 100), min_size=1, max_size=12)
@@ -161,9 +286,36 @@ def test_rows_are_raised_from_below_until_they_fill_the_sheet(rows, more):
     assert len(raised) <= 1
 
 
+@given(HEIGHTS)
+def test_a_row_higher_than_a_sheet_stands_alone(rows):
+    found = runs(rows, 60)
+    places = [place for first, last, _flows in found for place in range(first, last)]
+    assert places == list(range(len(rows)))
+    for first, last, flows in found:
+        assert flows is (max(rows[first:last]) > 60)
+        assert last - first == 1 or not flows
+
+
+@given(HEIGHTS, st.floats(0, 30))
+def test_rows_are_even_when_none_needs_more_than_its_share(rows, notes):
+    even = evenness(rows, 150, notes)
+    assert 0 < even <= 1 + EPSILON
+    assert evenness(rows, 50, notes) == 0 or max(rows) <= 50
+    if len(pages(rows, 150, notes)) == 1 and max(rows) * len(rows) <= 150 - notes:
+        assert even == pytest.approx(1)
+
+
 def test_widths_are_those_of_the_printed_letters():
     assert width("41.579") == pytest.approx(3.058)
     assert width("Memiliki", bold=True) == pytest.approx(3.945, abs=0.01)
+
+
+def test_words_tied_together_stay_on_one_line_and_a_long_one_is_broken():
+    tied = "Sigar\u00a0Penjalin, Medana"
+    assert line_count(tied, width("Sigar Penjalin,") + 0.01) == 2
+    assert line_count(tied.replace("\u00a0", " "), width("Penjalin,") + 0.01) == 3
+    assert line_count("m" * 40, width("m") * 10) >= 4
+    assert line_count("satu\ndua", 100) == 2
 
 
 def test_lines_are_filled_word_by_word():

@@ -120,7 +120,7 @@ def test_a_correction_stands_under_the_desas_own_answer_with_its_reason(sokong, 
             ticked("Tata baku laksana fasilitasi dokumen kependudukan", others=["Keliling"]),
             "Berkasnya ada",
         ),
-        ("monev", Reply(), "Bukan jawaban desa ini"),
+        ("monev", Reply(text="Belum ada"), "Bukan jawaban desa ini"),
     ):
         correct_reply(
             form, question=question, reply=reply, base=None, reason=reason, by=ptpd, at=AT
@@ -136,7 +136,7 @@ def test_a_correction_stands_under_the_desas_own_answer_with_its_reason(sokong, 
     ]
     assert plain(sheet, "monev")[1:] == [
         "Rapat",
-        "Koreksi kecamatan: dikosongkan (Bukan jawaban desa ini)",
+        "Koreksi kecamatan: Belum ada (Bukan jawaban desa ini)",
     ]
 
 

@@ -12,6 +12,7 @@ from formats.render.paper import PrintStamp
 from formats.render.xlsx import sheet_xlsx
 from formats.specs import REGISTRY
 from formats.tables import sheet_of
+from labd import bench_plano
 from labd.bench import OVER, Pair, line, measure
 from labd.bench_excel import recorded, replay
 from tests.factories import AT, CoverageFactory, make_desa
@@ -28,6 +29,9 @@ LINES = (
     "Format 1, 43 desa × 8 jenis : halaman kosong",
     "Format 6 PDF F4 : WeasyPrint saja",
     "Format 7 PDF F4 : WeasyPrint saja",
+    "Format 6 plano A1 : WeasyPrint saja",
+    "Format 7 plano A1 : WeasyPrint saja",
+    "Format 7 plano A1 : LibreOffice dari Excel kita",
     "Format 1 Excel, 43 desa × 27 kolom : openpyxl saja",
 )
 
@@ -56,7 +60,8 @@ def test_every_line_is_printed_with_its_ratio_bar_and_milliseconds(capfd):
     said, errors = capfd.readouterr()
     first, *rest = said.splitlines()
     pattern = re.compile(
-        r"(.+?) +\d+,\d\d×  batas +\d+,\d\d× +[\d.]+,\d ms : +[\d.]+,\d ms( {2}DI ATAS BATAS)?$"
+        r"(.+?) +(?:\d+,\d\d×  batas +\d+,\d\d× +[\d.]+,\d ms : +[\d.]+,\d ms( {2}DI ATAS BATAS)?"
+        r"|LibreOffice tidak terpasang, tidak diukur)$"
     )
     assert first.startswith("Median dari 1 ukuran setelah 0 pemanasan")
     assert [pattern.match(one)[1] for one in rest] == list(LINES)
@@ -77,6 +82,29 @@ def test_a_line_over_its_bar_says_so():
         Pair("Uji", clock.side(0.25), clock.side(0.2), 1.15), rounds=1, warm_up=0, clock=clock
     )
     assert " ".join(line(slow).split()) == f"Uji 1,25× batas 1,15× 250,0 ms : 200,0 ms {OVER}"
+
+
+def test_a_pair_has_its_own_clock_and_may_be_taken_less_often():
+    clock = Clock()
+    ours, bare = clock.side(9, 1, 1, 1), clock.side(9, 10, 10, 10)
+    pair = Pair("Uji", ours, bare, 0.2, clock=clock, most_rounds=3)
+    result = measure(pair, rounds=30, warm_up=5)
+    assert (result.ours, result.bare, result.is_over) == (1, 10, False)
+
+
+def test_without_libreoffice_its_line_says_so(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    told = bench_plano._beside_office(None, REGISTRY[7], None)
+    assert " ".join(str(told).split()) == (
+        "Format 7 plano A1 : LibreOffice dari Excel kita LibreOffice tidak terpasang, tidak diukur"
+    )
+
+
+def test_an_office_program_that_writes_nothing_is_an_error(tmp_path):
+    workbook = tmp_path / "lembar.xlsx"
+    workbook.write_bytes(b"")
+    with pytest.raises(RuntimeError, match="LibreOffice tidak menulis lembar.pdf"):
+        bench_plano.convert("/bin/true", workbook)
 
 
 def test_both_sides_take_turns_at_going_first():

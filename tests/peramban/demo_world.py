@@ -253,7 +253,8 @@ def _session_addresses(sessions):
     for state, session in sessions.items():
         for name in (
             "rakorcam", "rakorcam_ubah", "rakorcam_batal", "rakorcam_bekukan", "bekuan",
-            "rakorcam_mulai", "rakorcam_tutup", "rakorcam_buka_kembali", "lembar_kerja_semua",
+            "rakorcam_mulai", "rakorcam_tutup", "rakorcam_buka_kembali", "rakorcam_cetak",
+            "rakorcam_cetak_berkas", "lembar_kerja_semua",
         ):  # fmt: skip
             found[f"{name} {state}"] = reverse(name, args=[session.pk])
         for number, row in ((6, "pokja"), (7, NIKAH)):

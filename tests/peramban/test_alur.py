@@ -161,7 +161,10 @@ def type_format_1(page):
 
 def mark(page, desa, element, state, **texts):
     cell = f"{desa}, {element}"
-    page.get_by_label(f"{cell}, status").select_option(state)
+    choice = page.get_by_label(f"{cell}, status")
+    if not choice.is_visible():
+        page.locator("summary").filter(has_text=cell).click()
+    choice.select_option(state)
     for field, text in texts.items():
         page.get_by_label(f"{cell}, {field}").fill(text)
 

@@ -46,6 +46,7 @@ LAST_RESORT = {"400", "500"}
 NOT_PAGES = {
     "format_berkas", "format_riwayat", "semua_format", "lembar_kerja_berkas", "lembar_kerja_semua",
     "lembar_berkas", "lembar_kosong", "bukti", "healthz",
+    "rakorcam_cetak_berkas",
 }  # fmt: skip
 # Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
 SENT_ON = {
@@ -185,6 +186,7 @@ VISITS = [
     Visit(GANGGA, "rakorcam_bekukan evaluasi"),
     Visit(GANGGA, "bekuan berlangsung"),
     Visit(KABUPATEN, "bekuan draf"),
+    *[Visit(who, "rakorcam_cetak persiapan") for who in (PTPD, NOTULIS)],
     Visit(PTPD, "rakorcam_mulai persiapan"),
     Visit(PTPD, "rakorcam_mulai persiapan", fill_in_nothing),
     Visit(CAMAT, "rakorcam_mulai persiapan"),

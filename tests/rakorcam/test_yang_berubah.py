@@ -5,13 +5,13 @@ from django.urls import reverse
 
 from formats.actions import save_coverage, save_elements
 from formats.replies import Reply
-from formats.survey_actions import check_survey, correct_reply, tag_challenge
+from formats.survey_actions import check_survey, return_survey, send_survey, tag_challenge
 from formats.values import State
 from rakorcam import actions
 from rakorcam.models import Rakorcam, SessionState
 from rakorcam.snapshot import differences
 from tests import factories
-from tests.factories import AT, guide_type
+from tests.factories import AT, TODAY, guide_type
 from tests.factories_surveys import ThemeFactory, put, sent
 from tests.formats.edits import LATER, cell, count
 from tests.pages import words
@@ -94,13 +94,14 @@ def test_words_that_came_are_told_with_their_desa_and_format(changed, survey):
     ]
 
 
-def test_words_that_were_corrected_are_told_as_gone_and_come(changed, survey, ptpd):
+def test_words_written_anew_are_told_as_gone_and_come(changed, survey, ptpd, kepala_desa):
     changed()
 
-    correct_reply(
-        survey, question="tantangan", reply=Reply(text=LINE), base=None, reason="Disepakati desa",
-        by=ptpd, at=LATER,
-    )  # fmt: skip
+    return_survey(survey, note="Perjelas tantangannya", by=ptpd, at=LATER)
+    put(survey.desa, survey.period, 4, {"tantangan": Reply(text=LINE)}, base={
+        "tantangan": Reply(text=FAR),
+    })  # fmt: skip
+    send_survey(survey, by=kepala_desa, at=LATER, day=TODAY, by_kecamatan=False)
 
     assert changed() == [
         (FORMAT4, f"“{FAR}”", "tidak ada"),
