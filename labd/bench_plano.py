@@ -1,7 +1,7 @@
 """What a wall sheet costs: beside WeasyPrint on the same page, and beside an office program.
 
 LibreOffice is asked to print our own Excel of the same worksheet, as an office without this system
-would; where it is not installed the line says so, and nothing is wrong.
+would; where it is not installed, or does not start, the line says so and nothing is wrong.
 """
 
 import os
@@ -54,6 +54,10 @@ def _beside_office(world, spec, stamp):
     folder = Path(tempfile.mkdtemp(dir=os.environ["LABD_DATA_DIR"]))
     workbook = folder / "lembar.xlsx"
     workbook.write_bytes(sheet_xlsx(_sheet(world, spec), "F4", printed=stamp))
+    try:
+        convert(program, workbook)
+    except (RuntimeError, OSError, subprocess.TimeoutExpired):
+        return Unmeasured(name, "LibreOffice tidak dapat dijalankan")
     return Pair(
         name,
         _ours(world, spec, stamp),
@@ -70,7 +74,7 @@ def with_children():
 
 
 def convert(program, workbook):
-    """Let LibreOffice write the PDF of a workbook beside it; raises RuntimeError when it did not."""
+    """Let LibreOffice write the PDF of a workbook beside it; raises RuntimeError without one."""
     made = workbook.with_suffix(".pdf")
     made.unlink(missing_ok=True)
     own = f"-env:UserInstallation={(workbook.parent / 'profil').as_uri()}"

@@ -16,6 +16,7 @@ from labd import bench_plano
 from labd.bench import OVER, Pair, line, measure
 from labd.bench_excel import recorded, replay
 from tests.factories import AT, CoverageFactory, make_desa
+from tests.formats.made import every_kind_sheet
 
 LINES = (
     "Beranda PTPD : halaman kosong",
@@ -55,7 +56,9 @@ class Clock:
         return run
 
 
-def test_every_line_is_printed_with_its_ratio_bar_and_milliseconds(capfd):
+def test_every_line_is_printed_with_its_ratio_bar_and_milliseconds(capfd, monkeypatch):
+    # Whether this machine has an office program is nothing that tests depend on.
+    monkeypatch.setenv("PATH", "")
     call_command("bench", putaran=1, pemanasan=0)
     said, errors = capfd.readouterr()
     first, *rest = said.splitlines()
@@ -100,10 +103,18 @@ def test_without_libreoffice_its_line_says_so(monkeypatch):
     )
 
 
+def test_an_office_program_that_does_not_start_is_not_measured(monkeypatch, tmp_path):
+    monkeypatch.setenv("LABD_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(bench_plano.shutil, "which", lambda name: "/bin/true")
+    monkeypatch.setattr(bench_plano, "_sheet", lambda world, spec: every_kind_sheet())
+    told = bench_plano._beside_office(None, REGISTRY[7], PrintStamp("bench", AT, "Asia/Makassar"))
+    assert told.why == "LibreOffice tidak dapat dijalankan"
+
+
 def test_an_office_program_that_writes_nothing_is_an_error(tmp_path):
     workbook = tmp_path / "lembar.xlsx"
     workbook.write_bytes(b"")
-    with pytest.raises(RuntimeError, match="LibreOffice tidak menulis lembar.pdf"):
+    with pytest.raises(RuntimeError, match=r"LibreOffice tidak menulis lembar\.pdf"):
         bench_plano.convert("/bin/true", workbook)
 
 

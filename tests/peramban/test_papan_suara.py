@@ -1,4 +1,4 @@
-"""With the keyboard alone, and as the accessibility tree is read out: every cell says where it is."""
+"""With the keyboard alone, and as the accessibility tree reads: every cell says where it is."""
 
 import re
 
