@@ -63,12 +63,12 @@ def _before(base, name, field_name):
 
 
 def _totals(post, base, edits):
-    """Yield an Edit for every empty total whose L and P are both there now."""
+    """Yield an Edit for every total sent empty whose L and P are both there now."""
     values = {name_of(edit.row, edit.field): edit.value for edit in edits}
     for row in dict.fromkeys(edit.row for edit in edits if edit.field in Coverage.PARTS):
         for total, parts in PARTS_OF.items():
             name = name_of(row, total)
-            is_empty = not post.get(name, "").strip() and _before(base, name, total) is None
+            is_empty = not post.get(name, "?").strip() and _before(base, name, total) is None
             known = [
                 values.get(part, _before(base, part, total))
                 for part in (name_of(row, one) for one in parts)

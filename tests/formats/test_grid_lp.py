@@ -130,6 +130,22 @@ def test_both_warnings_of_one_cell_are_told(send, page, recorded, sokong):
     assert f'aria-describedby="w-{name} l-{name}"' in page().content.decode()
 
 
+def test_a_total_that_was_not_sent_is_left_alone(
+    client, page, recorded, tanjung, periode, sokong
+):
+    """The script sends what changed only: here the total stands as it was stored."""
+    factories.CoverageFactory(desa=sokong, period=periode, wajib=100)
+    address = page().request["PATH_INFO"]
+
+    client.post(
+        f"{address}simpan/",
+        {"dasar": "{}", cell(sokong, "wajib_l"): "40", cell(sokong, "wajib_p"): "50"},
+        headers={"X-Papan": "1"},
+    )
+
+    assert counts(sokong)[:4] == (100, 80, 40, 50)
+
+
 def test_a_bad_part_is_refused_beside_the_good_ones(send, recorded, sokong):
     response = send({cell(sokong, "wajib_l"): "banyak", cell(sokong, "wajib_p"): "9"})
 

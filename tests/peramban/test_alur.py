@@ -287,7 +287,8 @@ def read(content):
     """Return (all text of the sheet, its rows as lists of cell texts)."""
     with pdfplumber.open(io.BytesIO(content)) as pdf:
         (page,) = pdf.pages
-        (table,) = page.extract_tables()
+        # The guide lines in the cells look like small tables to the reader.
+        table = max(page.find_tables(), key=lambda one: len(one.rows)).extract()
         return words(page.extract_text()), [[words(cell) for cell in row] for row in table]
 
 
