@@ -28,7 +28,7 @@ run SQLite "$@"
 
 url=$("$VENV_PYTHON" scripts/postgres_uji.py 2>"$counts/alasan")
 if [ -n "$url" ]; then
-    DATABASE_URL=$url run PostgreSQL -m 'not peramban' "$@"
+    DATABASE_URL=$url run PostgreSQL -m 'not peramban and not drill' "$@"
 else
     printf 'tidak diuji (%s)' "$(cat "$counts/alasan")" >"$counts/PostgreSQL"
 fi
