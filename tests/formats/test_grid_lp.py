@@ -130,9 +130,7 @@ def test_both_warnings_of_one_cell_are_told(send, page, recorded, sokong):
     assert f'aria-describedby="w-{name} l-{name}"' in page().content.decode()
 
 
-def test_a_total_that_was_not_sent_is_left_alone(
-    client, page, recorded, tanjung, periode, sokong
-):
+def test_a_total_that_was_not_sent_is_left_alone(client, page, recorded, tanjung, periode, sokong):
     """The script sends what changed only: here the total stands as it was stored."""
     factories.CoverageFactory(desa=sokong, period=periode, wajib=100)
     address = page().request["PATH_INFO"]
