@@ -51,10 +51,10 @@ class Scope:
 
     `Scope(Level.DESA, "desa")` says that a row belongs to a desa through its field `desa`.
     `published` is the Q of rows that footnote-4 grants may see: plain equalities, all of them to
-    hold.
+    hold. Where the desa may be missing, `above` is the way to the row's kecamatan.
     """
 
-    def __init__(self, level, path="", published=None):
+    def __init__(self, level, path="", published=None, above=""):
         self.level = level
         self.published = published
         steps = {
@@ -67,6 +67,8 @@ class Scope:
             at: "__".join(part for part in (path, step) if part) or "pk"
             for at, step in zip(levels, steps, strict=True)
         }
+        if above:
+            self.lookups |= {Level.KECAMATAN: above, Level.KABUPATEN: f"{above}__kabupaten"}
 
     def q(self, area, *, upward):
         """Return the Q of rows inside `area`; with `upward` also the rows the area lies in."""

@@ -73,6 +73,8 @@ NOT_TYPED = {
     "rakorcam.Discussion.row": "an element key or the UUID of a type",
     "rakorcam.Discussion.column": "a column key of the spec",
     "rakorcam.PlanItem.row": "an element key or the UUID of a type",
+    "rakorcam.Progress.photo": "a name the system makes",
+    "rakorcam.VisitPhoto.file": "a name the system makes",
 }
 
 

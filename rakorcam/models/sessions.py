@@ -1,20 +1,18 @@
-"""When they meet and what they agree: sessions, snapshots, worksheets and plan items."""
+"""When they meet: sessions, what they freeze, and the agreement on their worksheets."""
 
 import hashlib
 import json
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from desa import history
 from desa.access import Scope, ScopedManager, ScopedQuerySet
-from desa.fields import SafeCharField, SafeTextField
-from desa.models import Desa, Kecamatan
+from desa.fields import SafeCharField
+from desa.models import Kecamatan
 from desa.rights import Level
 from formats.models import Period, Row
-from formats.spec import NARRATIVE_ROOM
 
 
 class Kind(models.TextChoices):
@@ -164,101 +162,3 @@ class Worksheet(Row):
 
     def __str__(self):
         return f"Format {self.number} {self.session}"
-
-
-class SheetRow(Row):
-    """What is typed into one row of one worksheet; `row` is an element key or a type's UUID."""
-
-    session = models.ForeignKey(Rakorcam, models.PROTECT, related_name="+")
-    number = models.PositiveSmallIntegerField("format")
-    row = models.CharField("baris", max_length=40)
-    position = models.PositiveSmallIntegerField("urutan", default=1)
-
-    class Meta(Row.Meta):
-        abstract = True
-
-
-class Discussion(SheetRow):
-    """One text of a discussion column that is not a plan item: a problem, a solution.
-
-    Taken over from a desa's own words, it names the desa and the format it was written in.
-    """
-
-    scope = Scope(Level.KECAMATAN, "session__kecamatan", Q(session__state=SessionState.SELESAI))
-
-    column = models.CharField("kolom", max_length=20)
-    text = SafeTextField("isi", max_length=NARRATIVE_ROOM)
-    desa = models.ForeignKey(Desa, models.PROTECT, null=True, blank=True, related_name="+")
-    quoted_from = models.PositiveSmallIntegerField("dikutip dari format", null=True, blank=True)
-    history = history.records()
-
-    class Meta(SheetRow.Meta):
-        verbose_name = "catatan pembahasan"
-        verbose_name_plural = "catatan pembahasan"
-
-    def __str__(self):
-        return self.text
-
-
-class BudgetSource(models.TextChoices):
-    """Where the money of a plan item comes from."""
-
-    RKP = "rkp", "RKP Desa"
-    APBDES = "apbdes", "APBDes"
-    APBD = "apbd", "APBD"
-    NONE = "tanpa", "Tanpa anggaran"
-    OTHER = "lainnya", "Lainnya"
-
-
-def _month(label):
-    return models.DateField(label, help_text="Hari pertama bulan itu.")
-
-
-class PlanItem(SheetRow):
-    """One agreed, or proposed, activity of a row (rules.md 20).
-
-    Months are stored as their first day; budget in whole rupiah; no desa named means the
-    kecamatan as a whole, `all_desa` every desa of the snapshot.
-    """
-
-    scope = Scope(Level.KECAMATAN, "session__kecamatan", Q(session__state=SessionState.SELESAI))
-
-    what = SafeTextField("apa yang dikerjakan", max_length=500)
-    all_desa = models.BooleanField("semua desa", default=True)
-    desa = models.ManyToManyField(Desa, blank=True, related_name="+", verbose_name="desa")
-    from_month = _month("mulai")
-    to_month = _month("sampai")
-    in_charge = SafeCharField("penanggung jawab", max_length=120)
-    target_number = models.PositiveIntegerField(
-        "target, angka", null=True, blank=True, validators=[MinValueValidator(1)]
-    )
-    target_unit = SafeCharField("satuan", max_length=40, blank=True)
-    budget = models.PositiveBigIntegerField(
-        "anggaran", null=True, blank=True, validators=[MaxValueValidator(10**12)]
-    )
-    budget_source = models.CharField(
-        "sumber anggaran", max_length=8, choices=BudgetSource, blank=True
-    )
-    history = history.records(m2m_fields=[desa])
-
-    class Meta(SheetRow.Meta):
-        verbose_name = "rencana"
-        verbose_name_plural = "rencana"
-        constraints = [
-            models.CheckConstraint(
-                name="plan_item_months_in_order",
-                condition=Q(to_month__gte=F("from_month")),
-                violation_error_message="Bulan sampai mendahului bulan mulai.",
-            ),
-            models.CheckConstraint(
-                name="plan_item_number_has_unit",
-                condition=Q(target_number__isnull=True, target_unit="")
-                | Q(target_number__isnull=False) & ~Q(target_unit=""),
-                violation_error_message=(
-                    "Target ditulis dengan angka dan satuannya, misalnya 40 pasangan."
-                ),
-            ),
-        ]
-
-    def __str__(self):
-        return self.what
