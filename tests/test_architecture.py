@@ -49,7 +49,12 @@ UNSCOPED = {
     "labd/bench_pairs.py": "run by whoever keeps the server",
     "labd/bench_world.py": "run by whoever keeps the server",
     "rakorcam/actions.py": "receives objects that came through the door",
+    "rakorcam/actions_progress.py": "receives objects that came through the door",
+    "rakorcam/actions_targets.py": "receives objects that came through the door",
+    "rakorcam/followup.py": "reads below a scoped kecamatan",
     "rakorcam/forms.py": "reads below a scoped kecamatan",
+    "rakorcam/guards.py": "receives objects that came through the door",
+    "rakorcam/review.py": "reads below a scoped kecamatan",
     "rakorcam/snapshot.py": "reads below a scoped session",
     "rakorcam/worksheets.py": "reads below a scoped session",
 }

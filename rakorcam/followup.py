@@ -1,0 +1,178 @@
+"""The agreed plan items of a kecamatan as they stand now, each with its whole story.
+
+Read in a fixed number of queries; the review freezes them, the follow-up pages show them.
+"""
+
+from dataclasses import dataclass
+
+from rakorcam.models import Amendment, PlanItem, Progress, Rakorcam, SessionState
+from rakorcam.monitoring import Cost, Entry, item_state
+
+
+@dataclass(slots=True)
+class Followed:
+    """One agreed PlanItem: its content in force, its desa, its progress, what it goes on with.
+
+    `terms` is the newest Amendment or the item itself; `chain` the items it was carried from,
+    oldest first; `rows` the Progress rows of all of them, oldest first.
+    """
+
+    item: object
+    amendments: list
+    chain: list
+    rows: list
+    is_carried: bool = False
+
+    @property
+    def terms(self):
+        """Return what holds the content in force: the newest Amendment, else the item."""
+        return self.amendments[-1] if self.amendments else self.item
+
+    @property
+    def desa(self):
+        """Return the Desa it names now, in the order of their codes."""
+        return sorted(self.terms.desa.all(), key=lambda desa: desa.code)
+
+    @property
+    def entries(self):
+        """Return the whole progress story as Entries, oldest first."""
+        return tuple(entry_of(row) for row in self.rows)
+
+    @property
+    def state(self):
+        """Return its ItemState now (rules.md 21)."""
+        desa = tuple(str(one.pk) for one in self.desa)
+        return item_state(
+            desa, self.entries, self.item.state_set, is_carried=self.is_carried
+        )
+
+
+def entry_of(row):
+    """Return a Progress row as an Entry."""
+    return Entry(
+        desa=str(row.desa_id) if row.desa_id else "",
+        date=row.date,
+        state=row.state,
+        number=row.number,
+        done=row.done,
+        obstacle=row.obstacle,
+        confirmed=row.is_confirmed,
+        meeting=session_name(row.session) if row.session_id else "",
+    )
+
+
+def session_name(session):
+    """Return "Rakorcam Perencanaan, Juni 2026"."""
+    return f"Rakorcam {session.judul_pendek}"
+
+
+def followed(kecamatan, *, without=None):
+    """Return a Followed for every item agreed in the kecamatan's *selesai* sessions, oldest first.
+
+    Carried items are among them, marked. `without` is a session whose own entries (*dalam rapat*)
+    are left out, because its worksheets show them as they are typed. Seven queries.
+    """
+    items = list(
+        PlanItem.unscoped.filter(session__kecamatan=kecamatan, session__state=SessionState.SELESAI)
+        .select_related("session__period", "session__kecamatan")
+        .prefetch_related("desa")
+        .order_by("session__date", "session__period__code", "number", "position", "pk")
+    )
+    return _with_stories(items, without)
+
+
+def paper_items(session):
+    """Return a Followed for every item *dari kertas* of this session, in the order typed."""
+    items = list(
+        PlanItem.unscoped.filter(session=session, from_paper=True)
+        .select_related("session__period", "session__kecamatan")
+        .prefetch_related("desa")
+        .order_by("position", "pk")
+    )
+    return _with_stories(items, session, paper=True) if items else []
+
+
+def follow(item):
+    """Return the Followed of one PlanItem, carried on or not, whatever its session's state."""
+    found = PlanItem.unscoped.select_related("session__period", "session__kecamatan")
+    item = found.prefetch_related("desa").get(pk=item.pk)
+    made = _made([item], _with_ancestors([item]), without=None)[0]
+    made.is_carried = item.carriers.filter(session__state=SessionState.SELESAI).exists()
+    return made
+
+
+def _with_stories(items, without, *, paper=False):
+    made = _made(items, _with_ancestors(items), without)
+    carried = {item.carried_from_id for item in items if item.carried_from_id}
+    for one in made:
+        one.is_carried = one.item.pk in carried
+    return made if paper else [one for one in made if not one.item.from_paper]
+
+
+def _with_ancestors(items):
+    """Return id -> item, also of items whose session is no longer *selesai* but was carried from."""
+    known = {item.pk: item for item in items}
+    while missing := {one.carried_from_id for one in known.values()} - {None, *known}:
+        found = PlanItem.unscoped.filter(pk__in=missing)
+        known |= {one.pk: one for one in found.select_related("session__period")}
+    return known
+
+
+def _made(items, known, without):
+    chains = {item.pk: _chain(item, known) for item in items}
+    wanted = {item.pk for item in items} | {one.pk for chain in chains.values() for one in chain}
+    rows, amendments = {}, {}
+    entries = Progress.unscoped.filter(item__in=wanted).select_related("session__period", "desa")
+    if without is not None:
+        entries = entries.exclude(session=without)
+    entries = entries.exclude(session__state=SessionState.DIBATALKAN)
+    for row in entries.order_by("date", "recorded_at", "pk"):
+        rows.setdefault(row.item_id, []).append(row)
+    changes = Amendment.unscoped.filter(item__in=[item.pk for item in items])
+    for one in changes.prefetch_related("desa").order_by("amended_at", "pk"):
+        amendments.setdefault(one.item_id, []).append(one)
+    return [
+        Followed(
+            item,
+            amendments.get(item.pk, []),
+            chains[item.pk],
+            _in_order([row for one in (*chains[item.pk], item) for row in rows.get(one.pk, ())]),
+        )
+        for item in items
+    ]
+
+
+def _in_order(rows):
+    return sorted(rows, key=lambda row: (row.date, row.recorded_at, str(row.pk)))
+
+
+def _chain(item, known):
+    """Return the items that `item` goes on with, oldest first, as far as they are known."""
+    chain = []
+    while item.carried_from_id in known:
+        item = known[item.carried_from_id]
+        chain.insert(0, item)
+    return chain
+
+
+def costs_of(kecamatan):
+    """Return a Cost for every agreed item that is neither carried on nor cancelled."""
+    return [
+        Cost(
+            what=one.terms.what,
+            budget=one.terms.budget,
+            source=one.terms.get_budget_source_display() or "Belum ditentukan",
+            desa=tuple(desa.name for desa in one.desa),
+            year=one.terms.from_month.year,
+        )
+        for one in followed(kecamatan)
+        if one.state not in ("dilanjutkan", "dibatalkan")
+    ]
+
+
+def earlier_sessions(kecamatan, *, without=None):
+    """Return the *selesai* sessions of a kecamatan, oldest first, but for one."""
+    found = Rakorcam.unscoped.filter(kecamatan=kecamatan, state=SessionState.SELESAI)
+    if without is not None:
+        found = found.exclude(pk=without.pk)
+    return list(found.select_related("period").order_by("date", "period__code", "pk"))

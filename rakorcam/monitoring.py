@@ -1,0 +1,209 @@
+"""Every computation over what was done: states, sums, quarters, budget needs.
+
+Plain values in, plain values out; no database, no formatting (rules.md 21 and 22).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rakorcam.models.plans import ItemState
+
+CLOSED = (ItemState.SELESAI, ItemState.DIBATALKAN, ItemState.DILANJUTKAN)
+_DONE_WITH = (ItemState.SELESAI, ItemState.DIBATALKAN)
+_MOVING = (ItemState.BERJALAN, ItemState.SELESAI)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One progress entry as a value, in the order it was made; `desa` is an id, "" for none.
+
+    `number` is what has been reached so far; `meeting` names the session it was typed in, "" for
+    an entry of between the meetings.
+    """
+
+    desa: str
+    date: date
+    state: str
+    number: int | None = None
+    done: str = ""
+    obstacle: str = ""
+    confirmed: bool = True
+    meeting: str = ""
+
+
+def last_confirmed(entries):
+    """Return desa id -> its last confirmed Entry; `entries` come oldest first."""
+    return {entry.desa: entry for entry in entries if entry.confirmed}
+
+
+def waiting(entries):
+    """Return desa id -> its newest Entry that PTPD has not confirmed and that no later one settles.
+
+    An unconfirmed entry older than the desa's last confirmed one is superseded.
+    """
+    found = {}
+    for entry in entries:
+        found[entry.desa] = None if entry.confirmed else entry
+    return {desa: entry for desa, entry in found.items() if entry is not None}
+
+
+def reached(entries):
+    """Return the sum over desa of the last confirmed number, or None when nobody gave one.
+
+    A later entry without a number does not take back what was reached before.
+    """
+    numbers = {
+        entry.desa: entry.number
+        for entry in entries
+        if entry.confirmed and entry.number is not None
+    }
+    return sum(numbers.values()) if numbers else None
+
+
+def item_state(desa, entries, state_set="", *, is_carried=False):
+    """Return the ItemState of an item (rules.md 21).
+
+    `desa` are the ids it names; without any its own entries, under "", stand for them. What PTPD
+    set comes before what the entries say, carrying over before both.
+    """
+    if is_carried:
+        return ItemState.DILANJUTKAN
+    if state_set:
+        return ItemState(state_set)
+    told = last_confirmed(entries)
+    states = [told[one].state if one in told else None for one in desa or ("",)]
+    if all(state in _DONE_WITH for state in states):
+        return ItemState.SELESAI
+    if ItemState.TERHAMBAT in states:
+        return ItemState.TERHAMBAT
+    if any(state in _MOVING for state in states):
+        return ItemState.BERJALAN
+    return ItemState.DIRENCANAKAN
+
+
+def is_open(state):
+    """Return whether an item in this state still waits for something to be done."""
+    return state not in CLOSED
+
+
+# --- Quarters (rules.md 22) -----------------------------------------------------------------------
+
+_ROMAN = ("I", "II", "III", "IV")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A calendar quarter; `number` runs from 1 to 4."""
+
+    year: int
+    number: int
+
+    @property
+    def start(self):
+        """Return its first day."""
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def end(self):
+        """Return its last day."""
+        return self.next.start - timedelta(days=1)
+
+    @property
+    def next(self):
+        """Return the quarter after it."""
+        return Quarter(self.year + self.number // 4, self.number % 4 + 1)
+
+    @property
+    def label(self):
+        """Return "Triwulan III 2026"."""
+        return f"Triwulan {_ROMAN[self.number - 1]} {self.year}"
+
+    def holds(self, day):
+        """Return whether `day` lies in it."""
+        return quarter_of(day) == self
+
+
+def quarter_of(day):
+    """Return the Quarter in which a day lies."""
+    return Quarter(day.year, (day.month + 2) // 3)
+
+
+def month_after(month):
+    """Return the first day of the month after the one that `month` lies in."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def is_late(to_month, state, today):
+    """Return whether an item is *terlambat*: its last month has ended and it is open."""
+    return is_open(state) and today >= month_after(to_month)
+
+
+def is_due(from_month, to_month, state, today):
+    """Return whether an open item is carried out in the quarter of `today`."""
+    quarter = quarter_of(today)
+    begins, ends = from_month <= quarter.end, month_after(to_month) > quarter.start
+    return is_open(state) and begins and ends
+
+
+def silent(desa, from_month, state, entries, today):
+    """Return the ids of the desa that are *belum lapor*: item open, started, no entry this quarter.
+
+    An item without desa answers ("",) for itself. An entry counts as reported before PTPD confirms
+    it; a desa that is done with the item has nothing to report any more.
+    """
+    if not is_open(state) or today < from_month:
+        return ()
+    quarter, told = quarter_of(today), last_confirmed(entries)
+    heard = {entry.desa for entry in entries if quarter.holds(entry.date)}
+    done = {one for one, entry in told.items() if entry.state in _DONE_WITH}
+    return tuple(one for one in desa or ("",) if one not in heard | done)
+
+
+# --- What the plans need --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one plan item needs: whole rupiah (None while nobody said), from where, when, for whom.
+
+    `desa` are the names of its desa, `year` the year in which it begins.
+    """
+
+    what: str
+    budget: int | None
+    source: str
+    desa: tuple[str, ...]
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """The money that plan items of one source, place and year need together.
+
+    `place` is a desa's name, "" for the kecamatan: what several desa share cannot be split
+    honestly. `unpriced` counts the items that name no amount.
+    """
+
+    year: int
+    source: str
+    place: str
+    amount: int
+    items: tuple[str, ...]
+    unpriced: int
+
+
+def budget_needs(costs):
+    """Return the Needs by year, source and place, in that order; their amounts add up to all."""
+    groups = {}
+    for cost in costs:
+        place = cost.desa[0] if len(cost.desa) == 1 else ""
+        groups.setdefault((cost.year, cost.source, place), []).append(cost)
+    return tuple(
+        Need(
+            *key,
+            amount=sum(cost.budget or 0 for cost in group),
+            items=tuple(cost.what for cost in group),
+            unpriced=sum(cost.budget is None for cost in group),
+        )
+        for key, group in sorted(groups.items())
+    )
