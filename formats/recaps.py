@@ -38,6 +38,7 @@ class CoverageFacts:
     """Coverage of one type, in one desa or summed: counts in `unit`, target in 1/100 percent.
 
     `reported` of `of` desa gave both counts; `flow_until` is the end of a flow's twelve months.
+    A target `is_proposed` while a meeting has not agreed it.
     """
 
     wajib: int | None = None
@@ -48,6 +49,7 @@ class CoverageFacts:
     unit: str = "orang"
     note: str = ""
     flow_until: date | None = None
+    is_proposed: bool = False
 
     @property
     def is_filled(self):
@@ -158,6 +160,15 @@ def target(facts):
     if not facts.wajib:
         return Content(wanted)
     return Content(wanted, (Amount(people_at_target(facts.target, facts.wajib), facts.unit),))
+
+
+@computed
+def proposed_target(facts):
+    """Return the target a meeting agrees, with its people; empty without one (rules.md 12)."""
+    if facts.target is None:
+        return Content(Missing.NOT_FILLED)
+    content = target(facts)
+    return Content(content.value, (*content.detail, *(("usulan",) if facts.is_proposed else ())))
 
 
 @computed

@@ -43,6 +43,8 @@ class Column:
     makes the value from the row's facts. `entered` columns are typed by people on the entry page,
     `discussion` columns by the meeting (they get the free room of a plano). `width` is a share of
     the table's width, relative to the other columns. `group` is the heading over neighbours.
+    A discussion column may be `proposed`: filled from data until the meeting says otherwise, and
+    typed as something else than plain text (a progress entry, a target).
     """
 
     key: str
@@ -51,6 +53,7 @@ class Column:
     group: str = ""
     entered: bool = False
     discussion: bool = False
+    proposed: bool = False
     compute: str = ""
     total: bool = False
     width: float = 1.0
@@ -85,6 +88,8 @@ class Answer(Enum):
     GROUP = "kelompok"
 
 
+# The discussion columns that show plan items: what, and when.
+PLAN_COLUMNS = ("plans", "times")
 # Kinds whose "nothing there" must be told apart from "not answered" (rules.md 13).
 WITH_NOTHING = (Answer.CHECKS, Answer.RUPIAH, Answer.COUNTS, Answer.AMOUNTS)
 NOTHING = "Tidak ada"
@@ -205,6 +210,20 @@ class FormatSpec:
     def discussion(self):
         """Return the columns that the meeting fills."""
         return tuple(column for column in self.flat if column.discussion)
+
+    @property
+    def texts(self):
+        """Return the discussion columns that take plain texts: no plans, nothing proposed."""
+        return tuple(
+            column
+            for column in self.discussion
+            if not column.proposed and column.key not in PLAN_COLUMNS
+        )
+
+    @property
+    def has_plans(self):
+        """Return whether plan items are born in it."""
+        return any(column.key in PLAN_COLUMNS for column in self.discussion)
 
     @property
     def leaves(self):

@@ -193,6 +193,75 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A later change of an agreed activity: its content from `day` on, and why."""
+
+    plan: Plan
+    months: MonthSpan
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """An activity under review: what was agreed and when it was to be done.
+
+    `origin` are the sessions it came through, and words like *dari kertas*; `changes` come after.
+    """
+
+    plan: Plan
+    months: MonthSpan
+    origin: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something told of an activity on a day; `note` says of it what the reader must know."""
+
+    words: str
+    day: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one desa, or several that say the same, told of an activity; none for the kecamatan.
+
+    `state` is a word, "" where only remarks are shown; `number` what has been reached.
+    """
+
+    places: tuple[str, ...]
+    state: str = ""
+    number: Amount | None = None
+    remarks: tuple[Remark, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an activity: its state, the sum reached, each desa's report, who is silent.
+
+    `state` is a word, "" while nothing is known. `reached` is a Share of the target, an Amount
+    without one, or None; `reason` is why PTPD set the state.
+    """
+
+    state: str
+    reached: object = None
+    reports: tuple[Report, ...] = ()
+    silent: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What stood in the way of an activity; `is_known` is False while nobody reported on it."""
+
+    reports: tuple[Report, ...] = ()
+    is_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Several texts or values in one cell, numbered when there is more than one."""
 

@@ -12,10 +12,12 @@ from fractions import Fraction
 from django.utils import timezone
 
 from desa.waktu import ZONE_NAMES
+from formats.render import followup
 from formats.render.answers import answered_lines, asked_lines
 from formats.render.lines import Line, dotted, rupiah, whole
 from formats.render.paper import PrintStamp
 from formats.values import (
+    Agreed,
     Amount,
     Answered,
     Asked,
@@ -30,6 +32,7 @@ from formats.values import (
     MonthSpan,
     Name,
     Names,
+    Outcome,
     Plan,
     Ratio,
     Rupiah,
@@ -38,6 +41,7 @@ from formats.values import (
     State,
     SurveyStanding,
     Tally,
+    Trouble,
     Window,
     half_up,
 )
@@ -273,6 +277,9 @@ _SEVERAL_LINES = {
     Tally: _tally,
     Plan: _plan,
     Lines: _numbered,
+    Agreed: lambda agreed: followup.agreed_lines(agreed, written),
+    Outcome: lambda outcome: followup.outcome_lines(outcome, written),
+    Trouble: lambda trouble: followup.trouble_lines(trouble, written),
     Answered: answered_lines,
     Asked: asked_lines,
     Content: _content,

@@ -188,3 +188,44 @@ PLANS = Column(key="plans", heading="Rencana Kerja", kind=Kind.LINES, discussion
 TIMES = Column(
     key="times", heading="Waktu Pelaksanaan", kind=Kind.LINES, discussion=True, width=1.15
 )
+COVERAGE = "Cakupan kepemilikan"
+
+
+def realised(heading):
+    """Return the column that shows the present coverage, under the heading of Formats 7 and 11."""
+    return Column(
+        key="realisasi",
+        heading=heading,
+        kind=Kind.PERCENT,
+        group=COVERAGE,
+        compute="realisation",
+        width=1.25,
+    )
+
+
+def reviewed(realisation, obstacles):
+    """Return the three columns of Formats 8 and 10 that show one item side by side."""
+    return (
+        Column(
+            key="agreed",
+            heading="Rencana Kerja Hasil Rakorcam Terdahulu",
+            kind=Kind.LINES,
+            width=2.2,
+        ),
+        Column(
+            key="realised",
+            heading=realisation,
+            kind=Kind.LINES,
+            discussion=True,
+            proposed=True,
+            width=2.4,
+        ),
+        Column(
+            key="obstacles",
+            heading=obstacles,
+            kind=Kind.LINES,
+            discussion=True,
+            proposed=True,
+            width=2.0,
+        ),
+    )

@@ -1,9 +1,7 @@
 """Format 7: the work plan on document coverage (guide chapter III, discussion group 2)."""
 
 from formats.spec import Axis, Column, FormatSpec, Kind
-from formats.specs._shared import DOCUMENT, NUMBER, PLANS, TIMES
-
-_COVERAGE = "Cakupan kepemilikan"
+from formats.specs._shared import COVERAGE, DOCUMENT, NUMBER, PLANS, TIMES, realised
 
 SPEC = FormatSpec(
     number=7,
@@ -20,18 +18,11 @@ SPEC = FormatSpec(
             key="target",
             heading="Target",
             kind=Kind.PERCENT,
-            group=_COVERAGE,
+            group=COVERAGE,
             compute="target",
             width=0.8,
         ),
-        Column(
-            key="realisasi",
-            heading="Realisasi",
-            kind=Kind.PERCENT,
-            group=_COVERAGE,
-            compute="realisation",
-            width=1.25,
-        ),
+        realised("Realisasi"),
         Column(
             key="problems",
             heading="Masalah/ Kendala/ Hambatan",

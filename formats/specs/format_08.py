@@ -1,7 +1,7 @@
 """Format 8: the review of the last plan on the five elements (guide chapter IV, group 1)."""
 
-from formats.spec import Axis, Column, FormatSpec, Kind
-from formats.specs._shared import ELEMENT, NUMBER
+from formats.spec import Axis, FormatSpec
+from formats.specs._shared import ELEMENT, NUMBER, reviewed
 
 SPEC = FormatSpec(
     number=8,
@@ -14,25 +14,6 @@ SPEC = FormatSpec(
     columns=(
         NUMBER,
         ELEMENT,
-        Column(
-            key="agreed",
-            heading="Rencana Kerja Hasil Rakorcam Terdahulu",
-            kind=Kind.LINES,
-            width=2.2,
-        ),
-        Column(
-            key="realised",
-            heading="Realisasi Rencana Kerja Terdahulu",
-            kind=Kind.LINES,
-            discussion=True,
-            width=2.2,
-        ),
-        Column(
-            key="obstacles",
-            heading="Kendala dan Permasalahan",
-            kind=Kind.LINES,
-            discussion=True,
-            width=2.2,
-        ),
+        *reviewed("Realisasi Rencana Kerja Terdahulu", "Kendala dan Permasalahan"),
     ),
 )
