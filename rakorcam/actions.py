@@ -3,24 +3,26 @@
 Refusals are ValidationError with a sentence; nothing of a refused write is stored.
 """
 
-import uuid
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from desa import history
 from desa.models import Kecamatan
-from formats.spec import Axis
+from rakorcam import actions_targets
+from rakorcam.guards import is_agreed, known_row, locked, next_position, repeated, require, typable
 from rakorcam.models import (
+    Amendment,
+    BudgetEntry,
     Discussion,
     PlanItem,
+    Progress,
     Rakorcam,
     SessionState,
     Snapshot,
     Worksheet,
 )
 from rakorcam.snapshot import live_data, payload_of
-from rakorcam.worksheets import row_keys, stand_of, worksheets_of
+from rakorcam.worksheets import stand_of, worksheets_of
 
 ROW_FIELDS = ("session_id", "number", "row")
 TEXT_FIELDS = (*ROW_FIELDS, "column", "text", "desa_id", "quoted_from")
@@ -34,6 +36,7 @@ PLAN_FIELDS = (
 def open_session(*, kecamatan, period, kind, date, by, at, time=None, place=""):
     """Open a session in *persiapan*; at most one per kecamatan, period and kind (rules.md 3).
 
+    Targets agreed for this period before it was there become the kecamatan's own (rules.md 12).
     Raises ValidationError when there is one already, or the period is another kabupaten's.
     """
     session = Rakorcam(
@@ -45,6 +48,7 @@ def open_session(*, kecamatan, period, kind, date, by, at, time=None, place=""):
     Kecamatan.unscoped.select_for_update(no_key=True).get(pk=kecamatan.pk)
     if _rival(session).exists():
         raise ValidationError({"period": _second(session)})
+    actions_targets.settle_kept(kecamatan, period, by=by, at=at)
     return history.save(session, by=by, at=at)
 
 
@@ -64,7 +68,7 @@ def _second(session):
 @transaction.atomic
 def change_session(session, *, date, time, place, by, at):
     """Change when and where a session meets, until it begins: its sheets print the date."""
-    session = _locked(session)
+    session = locked(session)
     if session.state != SessionState.PERSIAPAN:
         raise ValidationError(f"Rakorcam ini sudah {session.state}; jadwalnya tidak diubah lagi.")
     session.date, session.time, session.place = date, time, place
@@ -74,8 +78,8 @@ def change_session(session, *, date, time, place, by, at):
 @transaction.atomic
 def cancel_session(session, *, reason, by, at):
     """Cancel a session that is not over; its rows stay, and another may be opened."""
-    session = _locked(session)
-    _require(reason, "Tulis alasan membatalkan.")
+    session = locked(session)
+    require(reason, "Tulis alasan membatalkan.")
     if not session.is_typable:
         raise ValidationError(f"Rakorcam ini sudah {session.state}, jadi tidak dapat dibatalkan.")
     session.state = SessionState.DIBATALKAN
@@ -88,7 +92,7 @@ def freeze(session, *, by, at, reason=""):
 
     Possible only in *persiapan* (rules.md 4).
     """
-    session = _locked(session)
+    session = locked(session)
     if session.state != SessionState.PERSIAPAN:
         raise ValidationError("Data hanya dapat dibekukan sebelum Rakorcam dimulai.")
     payload = payload_of(session, live_data(session))
@@ -102,7 +106,7 @@ def freeze(session, *, by, at, reason=""):
         frozen_by=by,
     )
     if snapshot.number > 1:
-        _require(reason, "Tulis alasan membekukan ulang.")
+        require(reason, "Tulis alasan membekukan ulang.")
     snapshot.full_clean()
     snapshot.save()
     return snapshot
@@ -111,7 +115,7 @@ def freeze(session, *, by, at, reason=""):
 @transaction.atomic
 def start(session, *, by, at, on_behalf=""):
     """Begin the meeting; needs a bekuan, and ends re-freezing."""
-    session = _locked(session)
+    session = locked(session)
     if session.state != SessionState.PERSIAPAN:
         raise ValidationError(f"Rakorcam ini sudah {session.state}.")
     if not session.snapshots.exists():
@@ -124,20 +128,23 @@ def start(session, *, by, at, on_behalf=""):
 def agree_worksheet(session, spec, *, by, at, on_behalf=""):
     """Fix what the meeting agreed on one worksheet; its plan items are changed no more.
 
-    *Semua desa* is expanded to the snapshot's desa (rules.md 20).
+    *Semua desa* is expanded to the snapshot's desa (rules.md 20). A worksheet that only looks back
+    needs no plan item; targets still proposed on it are agreed as they stand.
     """
-    session = _locked(session)
+    session = locked(session)
     if session.state != SessionState.BERLANGSUNG:
         raise ValidationError("Lembar kerja disepakati selagi Rakorcam berlangsung.")
     if is_agreed(session, spec):
         raise ValidationError(f"{spec.name} sudah disepakati.")
     items = PlanItem.unscoped.filter(session=session, number=spec.number)
-    if not items.exists():
+    if spec.has_plans and not items.exists():
         raise ValidationError(f"{spec.name} belum berisi rencana. Tulis paling sedikit satu.")
-    everywhere = [desa.id for desa in stand_of(session).data.desa]
+    stand = stand_of(session)
+    everywhere = [desa.id for desa in stand.data.desa]
     for item in items.filter(all_desa=True):
         history.save(item, by=by, at=at, reason=f"{spec.name} disepakati")
         item.desa.set(everywhere)
+    actions_targets.fix_proposals(session, spec, stand, by=by, at=at)
     worksheet = Worksheet(
         session=session, number=spec.number, agreed_at=at, agreed_by=by, on_behalf=on_behalf
     )
@@ -146,8 +153,8 @@ def agree_worksheet(session, spec, *, by, at, on_behalf=""):
 
 @transaction.atomic
 def close(session, *, by, at, on_behalf=""):
-    """End the meeting once every worksheet is agreed."""
-    session = _locked(session)
+    """End the meeting once every worksheet is agreed; its targets become the kecamatan's own."""
+    session = locked(session)
     if session.state != SessionState.BERLANGSUNG:
         raise ValidationError("Hanya Rakorcam yang berlangsung dapat ditutup.")
     if not session.worksheets.exists():
@@ -157,19 +164,22 @@ def close(session, *, by, at, on_behalf=""):
         raise ValidationError(f"Belum disepakati: {', '.join(open_ones)}.")
     session.state = SessionState.SELESAI
     session.on_behalf = on_behalf or session.on_behalf
-    return history.save(session, by=by, at=at)
+    history.save(session, by=by, at=at)
+    actions_targets.settle(session, by=by, at=at)
+    return session
 
 
 @transaction.atomic
 def reopen(session, *, reason, by, at, on_behalf=""):
     """Take back what was agreed: the session runs again and its worksheets can be typed."""
-    session = _locked(session)
-    _require(reason, "Tulis alasan membuka kembali.")
+    session = locked(session)
+    require(reason, "Tulis alasan membuka kembali.")
     agreed = list(session.worksheets.all())
     if session.state not in (SessionState.BERLANGSUNG, SessionState.SELESAI) or not agreed:
         raise ValidationError("Tidak ada kesepakatan yang dapat dibuka kembali.")
     for worksheet in agreed:
         history.delete(worksheet, by=by, at=at, reason=reason)
+    actions_targets.take_back(session, by=by, at=at, reason=reason)
     session.state = SessionState.BERLANGSUNG
     session.on_behalf = on_behalf or session.on_behalf
     return history.save(session, by=by, at=at, reason=reason)
@@ -182,25 +192,27 @@ def add_plan_item(item, *, desa, by, at):
     The same item for the same desa sent again is the same save (rules.md 25).
     """
     typable(item.session, item.number)
-    again = _repeated(item, PLAN_FIELDS, desa=() if item.all_desa else desa)
+    again = repeated(item, PLAN_FIELDS, desa=() if item.all_desa else desa)
     if again:
         return again
-    _known_row(item)
-    item.position = _next(PlanItem, item)
-    return _store(item, desa=desa, by=by, at=at)
+    if not known_row(item).has_plans:
+        raise ValidationError(f"Format {item.number} meninjau rencana terdahulu, tanpa rencana baru.")
+    item.position = next_position(PlanItem, item)
+    return store_item(item, desa=desa, by=by, at=at)
 
 
 @transaction.atomic
 def change_plan_item(item, *, desa, by, at):
     """Store the changed fields and desa of a plan item whose worksheet is not agreed."""
     typable(item.session, item.number)
-    return _store(item, desa=desa, by=by, at=at)
+    return store_item(item, desa=desa, by=by, at=at)
 
 
 @transaction.atomic
 def remove_plan_item(item, *, by, at):
     """Remove a plan item whose worksheet is not agreed."""
     typable(item.session, item.number)
+    refuse_followed(item)
     history.delete(item, by=by, at=at)
 
 
@@ -208,11 +220,11 @@ def remove_plan_item(item, *, by, at):
 def add_discussion(text, *, by, at):
     """Store a new Discussion text of a worksheet that is not agreed; sent again, the same save."""
     typable(text.session, text.number)
-    again = _repeated(text, TEXT_FIELDS)
+    again = repeated(text, TEXT_FIELDS)
     if again:
         return again
-    _known_row(text)
-    text.position = _next(Discussion, text)
+    known_row(text)
+    text.position = next_position(Discussion, text)
     return history.save(text, by=by, at=at)
 
 
@@ -223,68 +235,19 @@ def remove_discussion(text, *, by, at):
     history.delete(text, by=by, at=at)
 
 
-def is_agreed(session, spec):
-    """Return whether this worksheet of the session is agreed."""
-    return session.worksheets.filter(number=spec.number).exists()
+def refuse_followed(item):
+    """Raise ValidationError when others build on this item: it cannot be removed any more."""
+    if item.carriers.exists():
+        raise ValidationError("Rencana ini sudah dilanjutkan di Rakorcam lain, jadi tetap ada.")
+    if any(model.unscoped.filter(item=item).exists() for model in (Progress, Amendment, BudgetEntry)):
+        raise ValidationError("Rencana ini sudah punya catatan kemajuan, jadi tetap ada.")
 
 
-def typable(session, number):
-    """Raise ValidationError when the worksheet's discussion columns cannot be typed any more."""
-    session = _locked(session)
-    if not session.is_typable:
-        raise ValidationError(f"Rakorcam ini sudah {session.state}; lembar kerjanya tetap.")
-    if session.worksheets.filter(number=number).exists():
-        raise ValidationError(
-            f"Format {number} sudah disepakati. Buka kembali kesepakatannya untuk mengubah."
-        )
-
-
-def _store(item, *, desa, by, at):
+def store_item(item, *, desa, by, at):
+    """Store a PlanItem and its desa; raises ValidationError for a desa of another kecamatan."""
     foreign = [one.name for one in desa if one.kecamatan_id != item.session.kecamatan_id]
     if foreign:
         raise ValidationError({"desa": f"Di luar kecamatan ini: {', '.join(foreign)}."})
     history.save(item, by=by, at=at)
     item.desa.set([] if item.all_desa else desa)
     return item
-
-
-def _repeated(new, fields, desa=None):
-    """Return the stored row that `new` (for `desa`, if it has any) repeats under its id, or None.
-
-    The id of a row with other content was used up: `new` gets another, so that nothing is lost.
-    """
-    stored = type(new).unscoped.filter(pk=new.pk).first()
-    if stored is None:
-        return None
-    is_same = all(getattr(stored, name) == getattr(new, name) for name in fields)
-    if is_same and (desa is None or set(stored.desa.all()) == set(desa)):
-        return stored
-    new.pk = uuid.uuid4()
-    return None
-
-
-def _known_row(typed):
-    spec = next(
-        (spec for spec in worksheets_of(typed.session) if spec.number == typed.number), None
-    )
-    data = stand_of(typed.session).data
-    if spec is None or typed.row not in dict(row_keys(spec, data)):
-        word = "jenis dokumen" if spec and spec.rows is Axis.DOCUMENTS else "baris"
-        raise ValidationError(f"Lembar kerja ini tidak punya {word} itu.")
-
-
-def _next(model, row):
-    same = model.unscoped.filter(session=row.session, number=row.number, row=row.row)
-    return 1 + max(same.values_list("position", flat=True), default=0)
-
-
-def _locked(session):
-    found = Rakorcam.unscoped.select_related("kecamatan__kabupaten", "period").select_for_update(
-        of=("self",)
-    )
-    return found.get(pk=session.pk)
-
-
-def _require(text, sentence):
-    if not text.strip():
-        raise ValidationError({"reason": sentence})

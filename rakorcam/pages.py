@@ -8,6 +8,7 @@ from formats.survey_data import quotes_beside
 from formats.values import MonthSpan
 from rakorcam.models import SessionState
 from rakorcam.worksheets import (
+    PLAIN,
     discussions,
     plan_items,
     plan_line,
@@ -17,8 +18,6 @@ from rakorcam.worksheets import (
     worksheet_sheet,
     worksheets_of,
 )
-
-PLAN_COLUMNS = ("plans", "times")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class WorksheetPage:
         self.stand = stand_of(session)
         self.sheet = worksheet_sheet(spec, self.stand)
         self.agreed = session.worksheets.filter(number=spec.number).first()
-        self.text_columns = [column for column in spec.discussion if column.key not in PLAN_COLUMNS]
+        self.text_columns = list(spec.texts)
         self.plan_column = next((c for c in spec.discussion if c.key == "plans"), None)
         self.time_column = next((c for c in spec.discussion if c.key == "times"), None)
         self.rows = self._rows()
@@ -125,7 +124,8 @@ class WorksheetPage:
         data = [
             (place, column)
             for place, column in enumerate(self.spec.flat)
-            if not column.discussion and column.kind not in (ColumnKind.ORDINAL, ColumnKind.LABEL)
+            if (column.proposed or not column.discussion)
+            and column.kind not in (ColumnKind.ORDINAL, ColumnKind.LABEL)
         ]
         labels = next(i for i, c in enumerate(self.spec.flat) if c.kind is ColumnKind.LABEL)
         return [
@@ -156,12 +156,13 @@ class WorksheetPage:
     @property
     def quote_column(self):
         """Return the column that takes a desa's words over, or None when there is none."""
-        return next(iter(self.text_columns), None)
+        return next(iter(self.text_columns), None) if self.spec.has_plans else None
 
     @property
     def shape(self):
-        """Return the name of the row's layout: what runs down the worksheet."""
-        return self.spec.rows.name.lower()
+        """Return the name of the row's layout: what runs down the worksheet, and what it reads."""
+        rows = self.spec.rows.name.lower()
+        return rows if self.spec.source == PLAIN else f"{self.spec.source}-{rows}"
 
     @property
     def label_heading(self):

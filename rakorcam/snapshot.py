@@ -11,6 +11,8 @@ from formats.specs import REGISTRY
 from formats.specs._shared import ELEMENTS
 from formats.values import Hundredths, Missing, State
 from rakorcam.models import Discussion, Kind, PlanItem
+from rakorcam.review import Review, due_for_review, review_of, reviews
+from rakorcam.review_changes import review_changes
 
 VERSION = 1
 
@@ -40,13 +42,17 @@ def specs_of(kind):
 def live_data(session):
     """Return the Data of the session's kecamatan as it stands now.
 
-    Types that hold plan items or texts of the session stay, also when they are used no more.
+    Types that hold plan items or texts of the session, or items it reviews, stay, also when they are
+    used no more.
     """
     desa = Desa.unscoped.filter(kecamatan=session.kecamatan)
     typed = [
         model.unscoped.filter(session=session).values_list("row", flat=True).distinct()
         for model in (PlanItem, Discussion)
     ]
+    if reviews(session.kind):
+        due = due_for_review(session.kecamatan, session=session)
+        typed.append([one.item.row for one in due])
     also = [row for rows in typed for row in rows if is_uuid(row)]
     return gather(session.kecamatan, session.period, desa, also=also)
 
@@ -61,18 +67,31 @@ def is_uuid(text):
 
 
 def payload_of(session, data):
-    """Return everything a worksheet prints but the discussion columns, as JSON can hold it."""
+    """Return everything a worksheet prints but the discussion columns, as JSON can hold it.
+
+    A session that looks back freezes the previous plan with its progress.
+    """
+    review = {}
+    if reviews(session.kind):
+        found = review_of(session.kecamatan, session.period, data, session=session)
+        review = {"previous": found.to_payload()}
     return {
         "version": VERSION,
         "specs": {str(spec.number): spec.version for spec in specs_of(session.kind)},
         "meeting": {"kind": session.kind, "date": session.date.isoformat()},
         **data.to_payload(),
+        **review,
     }
 
 
 def read(payload):
     """Return (Data, Meeting) of a stored payload."""
     return Data.from_payload(payload), Meeting(**payload["meeting"])
+
+
+def read_review(payload):
+    """Return the Review of a stored payload; early ones, and those of June, hold none."""
+    return Review.from_payload(payload.get("previous"))
 
 
 def differences(old, new):
@@ -92,6 +111,7 @@ def differences(old, new):
             *_element_changes(before, after),
             *_quote_changes(before, after),
             Change("Lembar isian belum diperiksa", before.unchecked, after.unchecked),
+            *(Change(*one) for one in review_changes(read_review(old), read_review(new), after)),
         )
         if change.before != change.after
     ]

@@ -4,7 +4,7 @@ A worksheet's data columns come from the latest snapshot, or live (DRAF) before 
 discussion columns from the plan items and texts of the session.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desa.models import Desa
@@ -14,10 +14,16 @@ from formats.spec import Axis
 from formats.specs import REGISTRY
 from formats.tables import frame, unchecked, whole_foot
 from formats.values import Amount, Frozen, MonthSpan, Plan, Rupiah, Share
-from rakorcam.models import Discussion, PlanItem, Snapshot
-from rakorcam.snapshot import Meeting, live_data, payload_of, read, title_of
+from rakorcam import review_lines
+from rakorcam.followup import entry_of, paper_items
+from rakorcam.models import AgreedTarget, Discussion, PlanItem, Progress, Snapshot
+from rakorcam.review import Review, axis_of, review_of, reviewed_of, reviews
+from rakorcam.snapshot import Meeting, live_data, payload_of, read, read_review, title_of
 
 SOURCES = {}
+# The sources: new plans, new plans with the next June's targets, looking back on earlier ones.
+PLAIN, AHEAD, REVIEW = "worksheet", "worksheet_ahead", "review"
+NO_EARLIER = "Belum ada Rakorcam terdahulu."
 
 
 def source(name):
@@ -32,12 +38,16 @@ def source(name):
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What a session's worksheets stand on: its data, the meeting, the snapshot if there is one."""
+    """What a session's worksheets stand on: its data, the meeting, the snapshot if there is one.
+
+    `review` is the previous plan with its progress, as frozen with the data.
+    """
 
     session: object
     data: object
     meeting: object
     snapshot: object = None
+    review: Review = field(default_factory=Review)
 
 
 class BrokenSnapshot(RuntimeError):
@@ -50,13 +60,15 @@ def stand_of(session):
     if snapshot and not snapshot.is_intact:
         raise BrokenSnapshot(str(snapshot))
     payload = snapshot.payload if snapshot else payload_of(session, live_data(session))
-    return Stand(session, *read(payload), snapshot)
+    return Stand(session, *read(payload), snapshot, read_review(payload))
 
 
 def stand_before(kecamatan, period, kind):
     """Return the Stand of a session that nobody has opened yet: live data, a draft, no date."""
     desa = Desa.unscoped.filter(kecamatan=kecamatan)
-    return Stand(None, gather(kecamatan, period, desa), Meeting(kind, ""))
+    data = gather(kecamatan, period, desa)
+    review = review_of(kecamatan, period, data) if reviews(kind) else Review()
+    return Stand(None, data, Meeting(kind, ""), review=review)
 
 
 def worksheets_of(session):
@@ -91,10 +103,18 @@ def worksheet_table(spec, stand):
     return Table(
         rows=tuple(SOURCES[spec.source](spec, stand)),
         foot=_foot(stand),
+        notes=_notes(spec, stand),
         meeting=(title_of(meeting), *when, f"Kelompok {spec.group}"),
         is_draft=stand.snapshot is None,
         **frame(stand.data),
     )
+
+
+def _notes(spec, stand):
+    """Return what a worksheet that looks back says of where it looks."""
+    if spec.source != REVIEW or stand.review.has_earlier:
+        return ()
+    return (NO_EARLIER,)
 
 
 def _foot(stand):
@@ -110,7 +130,7 @@ def _foot(stand):
     return (Frozen(stand.snapshot.frozen_at, stand.snapshot.number), *told)
 
 
-@source("worksheet")
+@source(PLAIN)
 def worksheet_rows(spec, stand):
     """Yield the rows of Formats 6, 7, 9, 11: a recap or a sum, and what the meeting typed."""
     typed = discussion_of(spec, stand)
@@ -122,6 +142,56 @@ def worksheet_rows(spec, stand):
             else stand.data.recap(key)
         )
         yield RowFacts(key, label, facts, discussion=typed.get(key, {}))
+
+
+@source(AHEAD)
+def ahead_rows(spec, stand):
+    """Yield the rows of Format 11: the coverage now, the target of the next June, what was typed.
+
+    A target nobody has agreed yet is the frozen proposal, marked as such (rules.md 12).
+    """
+    agreed = agreed_targets(stand.session)
+    for row in worksheet_rows(spec, stand):
+        proposed = row.key not in agreed
+        hundredths = stand.review.targets.get(row.key) if proposed else agreed[row.key]
+        yield replace(row, facts=replace(row.facts, target=hundredths, is_proposed=proposed))
+
+
+def agreed_targets(session):
+    """Return type id -> the target the group agreed in this session, in 1/100 percent."""
+    rows = AgreedTarget.unscoped.filter(session=session) if session else ()
+    return {str(row.document_id): row.hundredths for row in rows}
+
+
+@source(REVIEW)
+def review_rows(spec, stand):
+    """Yield the rows of Formats 8 and 10: plan, realisation, obstacle of the same items in order.
+
+    What the frozen progress proposes is followed by what the meeting typed (rules.md 23).
+    """
+    items, names = reviewed_items(stand), stand.review.names
+    typed = discussion_of(spec, stand)
+    for key, label in row_keys(spec, stand.data):
+        here = [one for one in items if one.row == key and axis_of(one.number) is spec.rows]
+        cells = {
+            "agreed": [review_lines.worded(one) for one in here],
+            "realised": [review_lines.outcome(one, names) for one in here],
+            "obstacles": [review_lines.trouble(one, names) for one in here],
+        }
+        yield RowFacts(key, label, discussion={**typed.get(key, {}), **cells})
+
+
+def reviewed_items(stand):
+    """Return the Reviewed of a session with what was typed in it: entries, and plans from paper."""
+    if stand.session is None:
+        return list(stand.review.items)
+    typed = {}
+    rows = Progress.unscoped.filter(session=stand.session).select_related("session__period")
+    for row in rows.order_by("date", "recorded_at", "pk"):
+        typed.setdefault(str(row.item_id), []).append(entry_of(row))
+    kabupaten = stand.session.kecamatan.kabupaten
+    paper = [reviewed_of(one, kabupaten) for one in paper_items(stand.session)]
+    return [one.having(typed.get(one.id, ())) for one in (*stand.review.items, *paper)]
 
 
 def discussion_of(spec, stand):
@@ -164,10 +234,25 @@ def discussions(session, spec):
 
 
 def typed_rows(session):
-    """Return (format number, row key) of each row in which the meeting typed (one query)."""
+    """Return (format number, row key) of each row in which the meeting typed (two queries)."""
     plans = PlanItem.unscoped.filter(session=session).values_list("number", "row")
     texts = Discussion.unscoped.filter(session=session).values_list("number", "row")
-    return set(plans.union(texts))
+    found = set(plans.union(texts))
+    if reviews(session.kind):
+        found |= _reviewed_rows(session)
+    return found
+
+
+def _reviewed_rows(session):
+    """Return (format number, row key) of each review row in which the meeting reported."""
+    looking_back = [spec for spec in worksheets_of(session) if spec.source == REVIEW]
+    told = Progress.unscoped.filter(session=session).values_list("item__number", "item__row")
+    return {
+        (spec.number, row)
+        for number, row in told
+        for spec in looking_back
+        if axis_of(number) is spec.rows
+    }
 
 
 def plan_line(item, data):

@@ -155,11 +155,12 @@ def test_a_december_meeting_on_the_november_period_is_normal(open_new, client, k
     assert "periode November 2026 · Kamis, 10 Desember 2026" in words(client.get(response.url))
 
 
-def test_a_kind_without_worksheets_is_not_offered_yet(open_new):
+def test_an_evaluation_is_opened_with_its_four_worksheets(open_new, client):
     response = open_new(kind="evaluasi")
 
-    assert "Jenis: Pilihan ini tidak ada dalam daftar." in words(response)
-    assert not Rakorcam.unscoped.exists()
+    page = words(client.get(response.url))
+    assert Rakorcam.unscoped.get().kind == "evaluasi"
+    assert [f"Buka Format {number}" in page for number in (7, 8, 9, 10, 11)] == [False] + [True] * 4
 
 
 def test_a_period_that_does_not_exist_is_not_switched_to(client, masuk, ptpd, tanjung, periode):

@@ -107,7 +107,7 @@ def test_an_agreed_session_closes_and_closes_once(agreed, camat):
     ]
 
 
-def test_a_session_without_worksheets_is_not_closed_as_if_agreed(tanjung, periode, ptpd, camat):
+def test_a_session_of_which_nothing_is_agreed_is_not_closed(tanjung, periode, ptpd, camat):
     session = open_session(tanjung, periode, ptpd, Kind.EVALUASI)
     actions.freeze(session, by=ptpd, at=AT)
     running = actions.start(session, by=camat, at=AT)

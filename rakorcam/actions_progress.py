@@ -1,0 +1,210 @@
+"""Writes of what was done: progress, its confirmation, states, budgeting. Keyword-only, by=, at=.
+
+Refusals are ValidationError with a sentence; nothing of a refused write is stored.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from desa import history, waktu
+from formats.render import cells
+from rakorcam.followup import follow, paper_items
+from rakorcam.guards import is_agreed, locked, repeated, require
+from rakorcam.models import BudgetEntry, ItemState, PlanItem, Progress, SessionState
+from rakorcam.monitoring import is_open
+from rakorcam.review import axis_of
+from rakorcam.worksheets import REVIEW, stand_of, worksheets_of
+
+FIELDS = (
+    "item_id", "desa_id", "date", "state", "number", "done", "obstacle", "session_id", "visit_id",
+)  # fmt: skip
+PHOTO = "image/jpeg"
+
+
+@transaction.atomic
+def record_progress(entry, *, by, at, confirmed=False, photo=None, source=history.Source.TYPED):
+    """Store a new Progress on an agreed item; the same entry sent again is the same save.
+
+    `confirmed` says that the writer may confirm (PTPD); `photo` is a desa.uploads.CleanUpload.
+    With `entry.session` set it is typed in that evaluation (*dalam rapat*): it takes the meeting's
+    date and counts at once. Raises ValidationError for a closed or foreign item, a date before the
+    agreement or in the future, and a number without the unit of a target.
+    """
+    again = repeated(entry, FIELDS)
+    if again:
+        return again
+    item = held_item(entry.item)
+    if entry.session_id:
+        _require_review(item, entry)
+    else:
+        _require_running(item, entry, at)
+    told = follow(item)
+    _fits(told, entry)
+    entry.recorded_at = at
+    if confirmed or entry.session_id:
+        entry.confirmed_at, entry.confirmed_by = at, by
+    if photo is not None:
+        _attach(entry, photo)
+    return history.save(entry, by=by, at=at, source=source)
+
+
+@transaction.atomic
+def record_in_meeting(session, item, *, desa, state, number=None, done="", obstacle="", by, at):
+    """Store what a group says of a reviewed item as one entry for each Desa in `desa`.
+
+    Without desa it is one entry on the item itself. Returns the Progress rows.
+    """
+    told = {"state": state, "number": number, "done": done, "obstacle": obstacle}
+    return [
+        record_progress(
+            Progress(item=item, desa=one, session=session, date=session.date, **told), by=by, at=at
+        )
+        for one in desa or (None,)
+    ]
+
+
+@transaction.atomic
+def remove_in_meeting(entry, *, by, at):
+    """Remove an entry typed in a meeting whose worksheet is not agreed yet."""
+    if not entry.session_id:
+        raise ValidationError("Catatan di luar rapat tidak dihapus; catat kemajuan yang benar.")
+    _typable_review(entry.session, entry.item)
+    history.delete(entry, by=by, at=at)
+
+
+@transaction.atomic
+def confirm_progress(entry, *, by, at):
+    """Confirm what a desa reported; from now on it counts (rules.md 21)."""
+    return _confirm(entry, by=by, at=at)
+
+
+@transaction.atomic
+def confirm_budget_entry(entry, *, by, at):
+    """Confirm what a desa said of its RKP Desa or APBDes."""
+    return _confirm(entry, by=by, at=at)
+
+
+def _confirm(entry, *, by, at):
+    entry = history.held(entry)
+    if entry.is_confirmed:
+        raise ValidationError("Catatan ini sudah dibenarkan.")
+    entry.confirmed_at, entry.confirmed_by = at, by
+    return history.save(entry, by=by, at=at, reason="dibenarkan")
+
+
+@transaction.atomic
+def set_item_state(item, *, state, reason, by, at):
+    """Let PTPD set an item's state against its progress, or ("") take that back; with a reason."""
+    item = held_item(item)
+    require(reason, "Tulis alasan menetapkan keadaan rencana.")
+    if state == ItemState.DILANJUTKAN:
+        raise ValidationError("Dilanjutkan hanya lewat melanjutkan rencana ke Rakorcam berikutnya.")
+    agreed_and_not_carried(item)
+    item.state_set, item.state_reason = state, reason if state else ""
+    return history.save(item, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def record_budget_entry(
+    item, *, desa, document, included, document_number="", confirmed=False, by, at
+):
+    """Store whether a desa has put an item into its RKP Desa or APBDes; one row for each.
+
+    What a desa changes waits for confirmation again.
+    """
+    item = held_item(item)
+    told = agreed_and_not_carried(item)
+    if desa not in told.desa:
+        raise ValidationError(f"Rencana ini tidak menyebut Desa {desa.name}.")
+    found = BudgetEntry.unscoped.filter(item=item, desa=desa, document=document)
+    entry = found.select_for_update().first() or BudgetEntry(
+        item=item, desa=desa, document=document
+    )
+    entry.included, entry.document_number = included, document_number
+    entry.confirmed_at, entry.confirmed_by = (at, by) if confirmed else (None, None)
+    return history.save(entry, by=by, at=at)
+
+
+# --- What is asked first --------------------------------------------------------------------------
+
+
+def held_item(item):
+    """Return the item as it is stored now; two who write on it take turns."""
+    found = PlanItem.unscoped.select_related("session__kecamatan__kabupaten", "session__period")
+    found = found.select_for_update(of=("self",)).filter(pk=item.pk).first()
+    if found is None:
+        raise ValidationError(history.GONE)
+    return found
+
+
+def agreed_and_not_carried(item):
+    """Return the Followed of an agreed item; raises ValidationError for one that is not."""
+    if item.session.state != SessionState.SELESAI or item.from_paper:
+        raise ValidationError("Rencana ini belum disepakati dalam Rakorcam yang selesai.")
+    told = follow(item)
+    if told.is_carried:
+        raise ValidationError(
+            "Rencana ini sudah dilanjutkan; catat pada rencana lanjutannya."
+        )
+    return told
+
+
+def _require_running(item, entry, at):
+    told = agreed_and_not_carried(item)
+    if not is_open(told.state):
+        raise ValidationError(
+            f"Rencana ini sudah {told.state.label.lower()}; kemajuannya tidak dicatat lagi."
+        )
+    agreed, today = item.session.date, waktu.today(item.session.kecamatan.kabupaten, at)
+    if entry.date and entry.date < agreed:
+        raise ValidationError({
+            "date": f"Tanggal kemajuan ({cells.text(entry.date)}) mendahului kesepakatannya "
+            f"({cells.text(agreed)})."
+        })  # fmt: skip
+    if entry.date and entry.date > today:
+        raise ValidationError(
+            {"date": f"Tanggal kemajuan ({cells.text(entry.date)}) belum terjadi."}
+        )
+
+
+def _require_review(item, entry):
+    session = locked(entry.session)
+    _typable_review(session, item)
+    stand = stand_of(session)
+    known = {one.id for one in stand.review.items}
+    known |= {str(one.item.pk) for one in paper_items(session)}
+    if str(item.pk) not in known:
+        raise ValidationError("Rencana ini tidak ditinjau dalam Rakorcam ini.")
+    entry.date = session.date
+
+
+def _typable_review(session, item):
+    session = locked(session)
+    if not session.is_typable:
+        raise ValidationError(f"Rakorcam ini sudah {session.state}; lembar kerjanya tetap.")
+    for spec in worksheets_of(session):
+        looks_back = spec.source == REVIEW and spec.rows is axis_of(item.number)
+        if looks_back and is_agreed(session, spec):
+            raise ValidationError(
+                f"{spec.name} sudah disepakati. Buka kembali kesepakatannya untuk mengubah."
+            )
+
+
+def _fits(told, entry):
+    """Raise ValidationError for a desa the item does not name, or a number without a unit."""
+    if told.desa and entry.desa is None:
+        raise ValidationError({"desa": "Pilih desanya: kemajuan rencana ini dicatat per desa."})
+    if entry.desa is not None and entry.desa not in told.desa:
+        where = f"tidak menyebut Desa {entry.desa.name}" if told.desa else "untuk kecamatan"
+        raise ValidationError({"desa": f"Rencana ini {where}."})
+    if entry.number is not None and not told.terms.target_unit:
+        raise ValidationError(
+            {"number": "Rencana ini tidak punya target berangka; tulis capaiannya dengan kata."}
+        )
+
+
+def _attach(entry, photo):
+    if photo.content_type != PHOTO:
+        raise ValidationError({"photo": f"Berkas {photo.name} bukan foto."})
+    entry.photo_name = photo.name
+    entry.photo.save(f"{entry.pk}.{photo.extension}", photo.content, save=False)

@@ -1,0 +1,28 @@
+"""What changed in the looking back between two freezings, in words (rules.md 4)."""
+
+from rakorcam.review_lines import outcome, trouble, worded
+from formats.values import Hundredths, Missing
+
+
+def review_changes(old, new, data):
+    """Yield (where, before, after) from one Review to another; `data` names the document types."""
+    before = {item.id: item for item in old.items}
+    after = {item.id: item for item in new.items}
+    for key in dict.fromkeys([*before, *after]):
+        was, now = before.get(key), after.get(key)
+        where = f"Rencana terdahulu “{(now or was).wording.what}”"
+        if was is None or now is None:
+            yield where, *("ada" if one else "tidak ada" for one in (was, now))
+            continue
+        yield f"{where}, isi", worded(was), worded(now)
+        yield f"{where}, realisasi", outcome(was, old.names), outcome(now, new.names)
+        yield f"{where}, kendala", trouble(was, old.names), trouble(now, new.names)
+    for document in data.documents:
+        yield (
+            f"{document.label}, target s.d. Juni",
+            *(_percent(one.targets.get(document.id)) for one in (old, new)),
+        )
+
+
+def _percent(hundredths):
+    return Missing.NO_TARGET if hundredths is None else Hundredths(hundredths)

@@ -1,0 +1,158 @@
+"""A reviewed item as the three cells that stand side by side: plan, realisation, obstacle.
+
+Plain values in, values of `formats.values` out; every cell speaks of that one item only.
+"""
+
+from datetime import date
+
+from formats.render.followup import UNCONFIRMED
+from formats.values import (
+    Agreed,
+    Amount,
+    Change,
+    MonthSpan,
+    Outcome,
+    Plan,
+    Remark,
+    Report,
+    Rupiah,
+    Share,
+    Trouble,
+)
+from rakorcam.models import ItemState
+from rakorcam.monitoring import last_confirmed, reached, waiting
+
+PAPER = "dari kertas"
+IN_MEETING = "dalam rapat"
+
+
+def worded(item):
+    """Return what was agreed of a Reviewed as an Agreed, with where it came from."""
+    origin = [PAPER] if item.from_paper else [item.session]
+    if item.earlier:
+        origin.append(f"lanjutan dari {', '.join(item.earlier)}")
+    return Agreed(
+        _plan(item.wording),
+        _months(item.wording),
+        tuple(origin),
+        tuple(
+            Change(_plan(one), _months(one), date.fromisoformat(one.day), one.reason)
+            for one in item.amendments
+        ),
+    )
+
+
+def _plan(wording):
+    return Plan(
+        what=wording.what,
+        places=("semua desa",) if wording.all_desa else wording.places,
+        in_charge=wording.in_charge,
+        target=_amount(wording.target_number, wording.target_unit),
+        budget=None if wording.budget is None else Rupiah(wording.budget),
+        budget_source=wording.budget_source,
+    )
+
+
+def _months(wording):
+    return MonthSpan(date.fromisoformat(wording.from_month), date.fromisoformat(wording.to_month))
+
+
+def _amount(number, unit):
+    return None if number is None else Amount(number, unit)
+
+
+def outcome(item, names):
+    """Return what became of a Reviewed as an Outcome; `names` are desa id -> name.
+
+    Each desa tells its last confirmed state and number with all it said was done; what PTPD has not
+    confirmed stands apart and counts nowhere.
+    """
+    told, unconfirmed = last_confirmed(item.entries), waiting(item.entries)
+    heard = {**told, **unconfirmed}
+    places = _places(item, heard)
+    reports = [
+        (
+            ItemState(told[desa].state).label.lower(),
+            _amount(_number(item, desa), item.unit),
+            _remarks(item, desa, "done"),
+            "",
+            desa,
+        )
+        for desa in places
+        if desa in told
+    ]
+    reports += [
+        (
+            ItemState(entry.state).label.lower(),
+            _amount(entry.number, item.unit),
+            _remark(entry, "done"),
+            UNCONFIRMED,
+            desa,
+        )
+        for desa in places
+        if (entry := unconfirmed.get(desa))
+    ]
+    known = bool(heard or item.state_set)
+    return Outcome(
+        state=item.state.label if known else "",
+        reached=_reached(item) if told else None,
+        reports=_merged(reports, names),
+        silent=tuple(names.get(one, one) for one in item.desa if one not in heard),
+        reason=item.state_reason if item.state_set else "",
+    )
+
+
+def trouble(item, names):
+    """Return what stood in the way of a Reviewed as a Trouble; `names` are desa id -> name."""
+    told, unconfirmed = last_confirmed(item.entries), waiting(item.entries)
+    places = _places(item, {**told, **unconfirmed})
+    found = [("", None, _remarks(item, desa, "obstacle"), "", desa) for desa in places]
+    found += [
+        ("", None, _remark(entry, "obstacle"), UNCONFIRMED, desa)
+        for desa in places
+        if (entry := unconfirmed.get(desa))
+    ]
+    return Trouble(
+        _merged([one for one in found if one[2]], names), is_known=bool(told or unconfirmed)
+    )
+
+
+def _places(item, heard):
+    """Return the desa of an item in order, then others that reported once; "" for the whole."""
+    return [*item.desa, *sorted(set(heard) - set(item.desa))] if item.desa else sorted(heard)
+
+
+def _number(item, desa):
+    return reached([entry for entry in item.entries if entry.desa == desa])
+
+
+def _reached(item):
+    number = reached(item.entries)
+    if number is None:
+        return None
+    return Share(number, item.target, item.unit) if item.target else Amount(number, item.unit)
+
+
+def _remarks(item, desa, field):
+    """Return what a desa's confirmed entries say in one field, oldest first, each thing once."""
+    found = {}
+    for entry in item.entries:
+        if entry.desa == desa and entry.confirmed:
+            for remark in _remark(entry, field):
+                found[remark.words] = remark
+    return tuple(found.values())
+
+
+def _remark(entry, field):
+    words = getattr(entry, field)
+    return (Remark(words, entry.date, IN_MEETING if entry.meeting else ""),) if words else ()
+
+
+def _merged(reports, names):
+    """Return Reports of (state, number, remarks, note, desa): those who say the same, as one."""
+    groups = {}
+    for *told, desa in reports:
+        groups.setdefault(tuple(told), []).append(names.get(desa, desa))
+    return tuple(
+        Report(tuple(place for place in places if place), *told) for told, places in groups.items()
+    )
