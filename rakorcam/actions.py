@@ -196,7 +196,9 @@ def add_plan_item(item, *, desa, by, at):
     if again:
         return again
     if not known_row(item).has_plans:
-        raise ValidationError(f"Format {item.number} meninjau rencana terdahulu, tanpa rencana baru.")
+        raise ValidationError(
+            f"Format {item.number} meninjau rencana terdahulu, tanpa rencana baru."
+        )
     item.position = next_position(PlanItem, item)
     return store_item(item, desa=desa, by=by, at=at)
 
@@ -239,7 +241,9 @@ def refuse_followed(item):
     """Raise ValidationError when others build on this item: it cannot be removed any more."""
     if item.carriers.exists():
         raise ValidationError("Rencana ini sudah dilanjutkan di Rakorcam lain, jadi tetap ada.")
-    if any(model.unscoped.filter(item=item).exists() for model in (Progress, Amendment, BudgetEntry)):
+    if any(
+        model.unscoped.filter(item=item).exists() for model in (Progress, Amendment, BudgetEntry)
+    ):
         raise ValidationError("Rencana ini sudah punya catatan kemajuan, jadi tetap ada.")
 
 

@@ -143,9 +143,7 @@ def agreed_and_not_carried(item):
         raise ValidationError("Rencana ini belum disepakati dalam Rakorcam yang selesai.")
     told = follow(item)
     if told.is_carried:
-        raise ValidationError(
-            "Rencana ini sudah dilanjutkan; catat pada rencana lanjutannya."
-        )
+        raise ValidationError("Rencana ini sudah dilanjutkan; catat pada rencana lanjutannya.")
     return told
 
 

@@ -42,9 +42,7 @@ class Followed:
     def state(self):
         """Return its ItemState now (rules.md 21)."""
         desa = tuple(str(one.pk) for one in self.desa)
-        return item_state(
-            desa, self.entries, self.item.state_set, is_carried=self.is_carried
-        )
+        return item_state(desa, self.entries, self.item.state_set, is_carried=self.is_carried)
 
 
 def entry_of(row):

@@ -37,14 +37,8 @@ def last_confirmed(entries):
 
 
 def waiting(entries):
-    """Return desa id -> its newest Entry that PTPD has not confirmed and that no later one settles.
-
-    An unconfirmed entry older than the desa's last confirmed one is superseded.
-    """
-    found = {}
-    for entry in entries:
-        found[entry.desa] = None if entry.confirmed else entry
-    return {desa: entry for desa, entry in found.items() if entry is not None}
+    """Return the entries that PTPD has not confirmed, in their order: shown, counted nowhere."""
+    return tuple(entry for entry in entries if not entry.confirmed)
 
 
 def reached(entries):

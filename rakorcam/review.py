@@ -94,11 +94,7 @@ class Review:
 
     def of(self, axis, row):
         """Return the items of one row of a worksheet whose rows run over `axis`."""
-        return [
-            item
-            for item in self.items
-            if item.row == row and axis_of(item.number) is axis
-        ]
+        return [item for item in self.items if item.row == row and axis_of(item.number) is axis]
 
     def to_payload(self):
         """Return the review as what JSON can hold."""
@@ -135,8 +131,7 @@ def _reviewed(told):
             "wording": _wording(told["wording"]),
             "amendments": tuple(_wording(one) for one in told["amendments"]),
             "entries": tuple(
-                Entry(**{**one, "date": date.fromisoformat(one["date"])})
-                for one in told["entries"]
+                Entry(**{**one, "date": date.fromisoformat(one["date"])}) for one in told["entries"]
             ),
             "desa": tuple(told["desa"]),
             "earlier": tuple(told["earlier"]),
@@ -169,11 +164,7 @@ def review_of(kecamatan, period, data, *, session=None):
     """
     sessions = earlier_sessions(kecamatan, without=session)
     items = due_for_review(kecamatan, session=session)
-    names = {
-        str(desa.pk): desa.name
-        for one in items
-        for desa in (*one.desa, *one.item.desa.all())
-    }
+    names = {str(desa.pk): desa.name for one in items for desa in (*one.desa, *one.item.desa.all())}
     names |= {desa.id: desa.name for desa in data.desa}
     reviewed = tuple(reviewed_of(one, kecamatan.kabupaten) for one in items)
     return Review(
@@ -217,8 +208,7 @@ def _settled(evaluations, due):
             settled |= {
                 one.item.pk
                 for one in due
-                if one.item.session_id != evaluation.pk
-                and one.item.session.date <= evaluation.date
+                if one.item.session_id != evaluation.pk and one.item.session.date <= evaluation.date
             }
         else:
             told = {item["id"] for item in previous["items"]}

@@ -1,7 +1,9 @@
 """What changed in the looking back between two freezings, in words (rules.md 4)."""
 
-from rakorcam.review_lines import outcome, trouble, worded
+from dataclasses import replace
+
 from formats.values import Hundredths, Missing
+from rakorcam.review_lines import outcome, trouble, worded
 
 
 def review_changes(old, new, data):
@@ -16,12 +18,16 @@ def review_changes(old, new, data):
             continue
         yield f"{where}, isi", worded(was), worded(now)
         yield f"{where}, realisasi", outcome(was, old.names), outcome(now, new.names)
-        yield f"{where}, kendala", trouble(was, old.names), trouble(now, new.names)
+        yield f"{where}, kendala", _trouble(was, old), _trouble(now, new)
     for document in data.documents:
         yield (
             f"{document.label}, target s.d. Juni",
             *(_percent(one.targets.get(document.id)) for one in (old, new)),
         )
+
+
+def _trouble(item, review):
+    return replace(trouble(item, review.names), is_known=True)
 
 
 def _percent(hundredths):

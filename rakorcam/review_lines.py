@@ -24,6 +24,7 @@ from rakorcam.monitoring import last_confirmed, reached, waiting
 
 PAPER = "dari kertas"
 IN_MEETING = "dalam rapat"
+EVERYWHERE = "semua desa"
 
 
 def worded(item):
@@ -45,7 +46,7 @@ def worded(item):
 def _plan(wording):
     return Plan(
         what=wording.what,
-        places=("semua desa",) if wording.all_desa else wording.places,
+        places=(EVERYWHERE,) if wording.all_desa else wording.places,
         in_charge=wording.in_charge,
         target=_amount(wording.target_number, wording.target_unit),
         budget=None if wording.budget is None else Rupiah(wording.budget),
@@ -68,7 +69,7 @@ def outcome(item, names):
     confirmed stands apart and counts nowhere.
     """
     told, unconfirmed = last_confirmed(item.entries), waiting(item.entries)
-    heard = {**told, **unconfirmed}
+    heard = {*told, *(entry.desa for entry in unconfirmed)}
     places = _places(item, heard)
     reports = [
         (
@@ -87,16 +88,17 @@ def outcome(item, names):
             _amount(entry.number, item.unit),
             _remark(entry, "done"),
             UNCONFIRMED,
-            desa,
+            entry.desa,
         )
         for desa in places
-        if (entry := unconfirmed.get(desa))
+        for entry in unconfirmed
+        if entry.desa == desa
     ]
     known = bool(heard or item.state_set)
     return Outcome(
         state=item.state.label if known else "",
         reached=_reached(item) if told else None,
-        reports=_merged(reports, names),
+        reports=_merged(item, reports, names),
         silent=tuple(names.get(one, one) for one in item.desa if one not in heard),
         reason=item.state_reason if item.state_set else "",
     )
@@ -105,15 +107,16 @@ def outcome(item, names):
 def trouble(item, names):
     """Return what stood in the way of a Reviewed as a Trouble; `names` are desa id -> name."""
     told, unconfirmed = last_confirmed(item.entries), waiting(item.entries)
-    places = _places(item, {**told, **unconfirmed})
+    places = _places(item, {*told, *(entry.desa for entry in unconfirmed)})
     found = [("", None, _remarks(item, desa, "obstacle"), "", desa) for desa in places]
     found += [
         ("", None, _remark(entry, "obstacle"), UNCONFIRMED, desa)
         for desa in places
-        if (entry := unconfirmed.get(desa))
+        for entry in unconfirmed
+        if entry.desa == desa
     ]
     return Trouble(
-        _merged([one for one in found if one[2]], names), is_known=bool(told or unconfirmed)
+        _merged(item, [one for one in found if one[2]], names), is_known=bool(told or unconfirmed)
     )
 
 
@@ -148,11 +151,15 @@ def _remark(entry, field):
     return (Remark(words, entry.date, IN_MEETING if entry.meeting else ""),) if words else ()
 
 
-def _merged(reports, names):
+def _merged(item, reports, names):
     """Return Reports of (state, number, remarks, note, desa): those who say the same, as one."""
     groups = {}
     for *told, desa in reports:
-        groups.setdefault(tuple(told), []).append(names.get(desa, desa))
-    return tuple(
-        Report(tuple(place for place in places if place), *told) for told, places in groups.items()
-    )
+        groups.setdefault(tuple(told), {})[desa] = names.get(desa, desa)
+    return tuple(Report(_where(item, places), *told) for told, places in groups.items())
+
+
+def _where(item, places):
+    if len(places) > 1 and set(places) == set(item.desa):
+        return (EVERYWHERE,)
+    return tuple(name for name in places.values() if name)

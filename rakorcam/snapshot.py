@@ -42,8 +42,8 @@ def specs_of(kind):
 def live_data(session):
     """Return the Data of the session's kecamatan as it stands now.
 
-    Types that hold plan items or texts of the session, or items it reviews, stay, also when they are
-    used no more.
+    Types that hold plan items or texts of the session, or items it reviews, stay, also when they
+    are used no more.
     """
     desa = Desa.unscoped.filter(kecamatan=session.kecamatan)
     typed = [

@@ -17,7 +17,6 @@ from formats.render.answers import answered_lines, asked_lines
 from formats.render.lines import Line, dotted, rupiah, whole
 from formats.render.paper import PrintStamp
 from formats.values import (
-    Agreed,
     Amount,
     Answered,
     Asked,
@@ -32,7 +31,6 @@ from formats.values import (
     MonthSpan,
     Name,
     Names,
-    Outcome,
     Plan,
     Ratio,
     Rupiah,
@@ -41,7 +39,6 @@ from formats.values import (
     State,
     SurveyStanding,
     Tally,
-    Trouble,
     Window,
     half_up,
 )
@@ -277,12 +274,10 @@ _SEVERAL_LINES = {
     Tally: _tally,
     Plan: _plan,
     Lines: _numbered,
-    Agreed: lambda agreed: followup.agreed_lines(agreed, written),
-    Outcome: lambda outcome: followup.outcome_lines(outcome, written),
-    Trouble: lambda trouble: followup.trouble_lines(trouble, written),
     Answered: answered_lines,
     Asked: asked_lines,
     Content: _content,
+    **followup.writers(lambda value: written(value)),
 }
 
 _EXCEL = {

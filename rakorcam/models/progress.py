@@ -57,7 +57,12 @@ class Progress(Confirmed):
     photo = models.FileField("foto", blank=True)
     photo_name = SafeCharField("nama foto", max_length=120, blank=True)
     session = models.ForeignKey(
-        Rakorcam, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dalam rapat"
+        Rakorcam,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="dalam rapat",
     )
     visit = models.ForeignKey(
         Visit, models.PROTECT, null=True, blank=True, related_name="progress",
@@ -104,9 +109,7 @@ class BudgetEntry(Confirmed):
         verbose_name = "penganggaran rencana"
         verbose_name_plural = "penganggaran rencana"
         constraints = [
-            models.UniqueConstraint(
-                name="budget_entry_once", fields=["item", "desa", "document"]
-            ),
+            models.UniqueConstraint(name="budget_entry_once", fields=["item", "desa", "document"]),
             models.CheckConstraint(
                 name="budget_entry_included_has_number",
                 condition=Q(included=False) | ~Q(document_number=""),

@@ -69,7 +69,7 @@ def values(path):
     return [cell for row in page.iter_rows(values_only=True) for cell in row if cell is not None]
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 6, 7])
+@pytest.mark.parametrize("number", [1, 2, 3, *range(6, 12)])
 def test_each_format_is_written_as_pdf_and_as_excel(session, tmp_path, number):
     title = REGISTRY[number].title
     for name in ("lembar.pdf", "lembar.xlsx"):
@@ -251,7 +251,6 @@ def test_an_empty_form_is_for_any_desa_or_for_one(answers, tmp_path, number, des
 WRONG = [
     (12, {}, "Format “12” tidak ada; panduan memuat Format 1 sampai 11."),
     ("satu", {}, "Format “satu” tidak ada; panduan memuat Format 1 sampai 11."),
-    *((number, {}, f"Format {number} belum tersedia.") for number in (8, 9, 10, 11)),
     *((number, {}, f"Format {number} dibuat per desa; tulis --desa, atau --blank untuk formulir "
        "kosong.") for number in (4, 5)),
     *((number, {"paper": "A1", "blank": True}, f"Format {number} tidak dibuat sebagai plano; pilih "
@@ -349,8 +348,6 @@ def shell(folder, *arguments):
         (["6", "--kecamatan", "52.08.01", "--ukuran", "F4"], "Perintah tidak terbaca; tulis:"),
         (["6", "--kecamatan", "52.08.01", "--period", "2026-06", "--output", "x.pdf"],
          "Basis data tidak dapat dibaca; jalankan manage.py migrate"),
-        (["8", "--kecamatan", "52.08.01", "--period", "2026-06", "--output", "x.pdf"],
-         "Format 8 belum tersedia."),
     ],
 )  # fmt: skip
 def test_from_the_shell_a_mistake_is_one_line_and_status_2(tmp_path, arguments, beginning):
