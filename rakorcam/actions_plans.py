@@ -13,7 +13,7 @@ from rakorcam.actions import store_item
 from rakorcam.actions_progress import agreed_and_not_carried, held_item
 from rakorcam.followup import follow
 from rakorcam.guards import known_row, locked, next_position, repeated, require, typable
-from rakorcam.models import Amendment, PlanItem, SessionState
+from rakorcam.models import PlanItem, SessionState
 from rakorcam.monitoring import is_open
 from rakorcam.review import axis_of
 from rakorcam.worksheets import REVIEW, stand_of, worksheets_of

@@ -108,7 +108,7 @@ def _with_stories(items, without, *, paper=False):
 
 
 def _with_ancestors(items):
-    """Return id -> item, also of items whose session is no longer *selesai* but was carried from."""
+    """Return id -> item with all they were carried from, also from a session opened again."""
     known = {item.pk: item for item in items}
     while missing := {one.carried_from_id for one in known.values()} - {None, *known}:
         found = PlanItem.unscoped.filter(pk__in=missing)

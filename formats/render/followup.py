@@ -47,7 +47,7 @@ def trouble_lines(trouble, write):
 
 
 def report_lines(report, write, role=""):
-    """Return what one desa, or several alike, told as one line: where, how far, what, since when."""
+    """Return what one desa, or several alike, told as one line: where, how far, what."""
     number = _text(report.number, write) if report.number else ""
     state = ", ".join(part for part in (report.state, number) if part)
     remarks = "; ".join(_text(remark, write) for remark in report.remarks)

@@ -1,8 +1,9 @@
 """A plan item may go on with an earlier one, come from paper, and have its state set by PTPD."""
 
-import desa.fields
 import django.db.models.deletion
 from django.db import migrations, models
+
+import desa.fields
 
 
 class Migration(migrations.Migration):

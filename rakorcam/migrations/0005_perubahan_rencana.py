@@ -1,13 +1,15 @@
 """Later changes of an agreed item, and the targets a group agrees for the next June."""
 
-import desa.fields
+import uuid
+
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.manager
 import simple_history.models
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import desa.fields
 
 
 class Migration(migrations.Migration):

@@ -1,12 +1,14 @@
 """Progress on plan items, and whether desa budgeted for them."""
 
-import desa.fields
+import uuid
+
 import django.db.models.deletion
 import django.db.models.manager
 import simple_history.models
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import desa.fields
 
 
 class Migration(migrations.Migration):
