@@ -20,7 +20,7 @@ from formats.values import (
     Trouble,
 )
 from rakorcam.models import ItemState
-from rakorcam.monitoring import last_confirmed, reached, waiting
+from rakorcam.monitoring import is_open, last_confirmed, reached, waiting
 
 PAPER = "dari kertas"
 IN_MEETING = "dalam rapat"
@@ -99,7 +99,7 @@ def outcome(item, names):
         state=item.state.label if known else "",
         reached=_reached(item) if told else None,
         reports=_merged(item, reports, names),
-        silent=tuple(names.get(one, one) for one in item.desa if one not in heard),
+        silent=_silent(item, heard, names),
         reason=item.state_reason if item.state_set else "",
     )
 
@@ -123,6 +123,12 @@ def trouble(item, names):
 def _places(item, heard):
     """Return the desa of an item in order, then others that reported once; "" for the whole."""
     return [*item.desa, *sorted(set(heard) - set(item.desa))] if item.desa else sorted(heard)
+
+
+def _silent(item, heard, names):
+    """Return the names of the desa nobody heard of, while the item is open."""
+    silent = (names.get(one, one) for one in item.desa if one not in heard)
+    return tuple(silent) if is_open(item.state) else ()
 
 
 def _number(item, desa):

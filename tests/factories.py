@@ -26,9 +26,11 @@ from rakorcam.models import (
     Discussion,
     Kind,
     PlanItem,
+    Progress,
     Rakorcam,
     SessionState,
     Snapshot,
+    Visit,
     Worksheet,
 )
 
@@ -330,6 +332,31 @@ class PlanItemFactory(ModelFactory):
         """Name single desa instead of all."""
         if desa:
             self.desa.set(desa)
+
+
+class ProgressFactory(ModelFactory):
+    """A confirmed report of August 2026 that an item is under way, without a desa."""
+
+    class Meta:
+        model = Progress
+
+    item = factory.SubFactory(PlanItemFactory)
+    date = datetime.date(2026, 8, 10)
+    state = "berjalan"
+    recorded_at = AT
+    confirmed_at = AT
+
+
+class VisitFactory(ModelFactory):
+    """A visit to a desa in October 2026."""
+
+    class Meta:
+        model = Visit
+
+    desa = factory.SubFactory(DesaFactory)
+    date = datetime.date(2026, 10, 7)
+    by_whom = "PTPD"
+    findings = "Berkas permohonan belum lengkap"
 
 
 def masuk(client, user):

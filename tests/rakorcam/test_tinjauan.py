@@ -188,10 +188,11 @@ def report_something(draw, kecamatan, after, before, by, serial):
 def meet_and_say_something(draw, session, by, serial):
     """Say something of reviewed items in the meeting, and carry some of the open ones over."""
     for item in agreed_before(session):
-        if draw(st.integers(0, 3)) == 0:
+        if session.kind == "evaluasi" and draw(st.integers(0, 3)) == 0:
             places = list(item.desa.all())
             record_in_meeting(
-                session, item, desa=places, by=by, at=moment(session.date), **told(draw, item, serial)
+                session, item, desa=places, by=by, at=moment(session.date),
+                **told(draw, item, serial),
             )  # fmt: skip
         if expected(item, session)[0] in OPEN and draw(st.booleans()):
             carry_over(item, session=session, by=by, at=moment(session.date))
@@ -212,12 +213,13 @@ def test_every_review_says_what_the_rows_say(world, data):
     serial, draw = numbers(), data.draw
     with transaction.atomic():
         last = None
-        for code in CODES[: draw(st.integers(2, 4))]:
+        for code in CODES[: draw(st.sampled_from([2, 4, 4]))]:
             if last:
                 report_something(draw, kecamatan, last, DAYS[code], by, serial)
             session = prepare(kecamatan, code, by)
             if session.kind == "evaluasi":
                 actions.freeze(session, by=by, at=moment(session.date))
+            if last:
                 meet_and_say_something(draw, session, by, serial)
             plan_something(draw, session, desa, by, serial)
             session = hold(session, by)
