@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from rakorcam import actions
@@ -17,6 +18,7 @@ from rakorcam.actions_targets import set_agreed_target
 from rakorcam.models import Amendment, Discussion, PlanItem
 from tests import factories
 from tests.factories import guide_type
+from tests.pages import words
 from tests.rakorcam.siklus import add, hold, make_period, moment, month, prepare, report, text
 
 GOLDEN = Path(__file__).parent.parent / "formats" / "golden"
@@ -64,7 +66,9 @@ def november(klu, tanjung, desa_tanjung, ptpd, notulis):
         confirmed=False,
     )  # fmt: skip
     amend_item(
-        Amendment(item=sk, reason="Menunggu Perdes", **{**sk.content, "to_month": month("2026-12")}),
+        Amendment(
+            item=sk, reason="Menunggu Perdes", **{**sk.content, "to_month": month("2026-12")}
+        ),
         desa=[], by=ptpd, at=moment(DAY(2026, 8, 3)),
     )  # fmt: skip
     set_item_state(
@@ -106,3 +110,20 @@ def test_a_sheet_of_november_matches_its_golden(november, number):
         found = text(november, number)
 
     assert found == (GOLDEN / f"format_{number:02}.txt").read_text("utf-8")
+
+
+def test_the_pages_of_an_evaluation_show_plan_realisation_and_obstacle(november, client, ptpd):
+    factories.masuk(client, ptpd)
+    client.get(reverse("rakorcam", args=[november.pk]))
+    shown = {
+        number: words(client.get(reverse("lembar_kerja", args=[november.pk, number])))
+        for number in (8, 9, 10, 11)
+    }
+
+    assert "Berjalan · 17 dari 40 pasangan" in shown[10]
+    assert "Saksi nikah sudah meninggal (20 September 2026)" in shown[10]
+    assert "Sidang malam" in shown[10]
+    assert "ditetapkan PTPD: Digabung dengan Perdes kabupaten" in shown[8]
+    assert "Target s.d. Juni: 91,5%" in shown[11]
+    row = reverse("lembar_kerja_baris", args=[november.pk, 10, str(guide_type().pk)])
+    assert client.get(row).status_code == 200

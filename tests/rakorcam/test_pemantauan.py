@@ -29,7 +29,6 @@ from rakorcam.snapshot import read_review
 from rakorcam.worksheets import stand_of, worksheet_sheet
 from tests.rakorcam.siklus import add, hold, moment, prepare, report
 
-
 # Live, before the first bekuan: the figures, the previous plan, what was typed.
 QUERIES = 27
 
