@@ -1,6 +1,5 @@
 """Printing for the wall: the page that shows what will come out, and the file."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,20 +12,12 @@ from rakorcam.views import remember
 from rakorcam.worksheets import worksheets_of
 
 
-def _form(request, rakorcam):
-    """Return the PrintForm of the address; raises Http404 for a session without worksheets."""
-    specs = worksheets_of(rakorcam)
-    if not specs:
-        raise Http404
-    return PrintForm(request.GET, specs)
-
-
 @require_safe
 @access("printing.read", rakorcam=Rakorcam)
 def rakorcam_cetak(request, rakorcam):
     """Show in a picture and in numbers what the chosen wall sheets are printed on."""
     remember(request, rakorcam)
-    form, out = _form(request, rakorcam), None
+    form, out = PrintForm(request.GET, worksheets_of(rakorcam)), None
     if form.is_valid():
         out = printout(rakorcam, form, stamp_of(request, rakorcam.kecamatan.kabupaten))
     context = {"rakorcam": rakorcam, "form": form, "hasil": out}
@@ -37,7 +28,7 @@ def rakorcam_cetak(request, rakorcam):
 @access("printing.read", rakorcam=Rakorcam)
 def rakorcam_cetak_berkas(request, rakorcam):
     """Hand over the chosen wall sheets as one PDF; what cannot be printed is asked for again."""
-    form = _form(request, rakorcam)
+    form = PrintForm(request.GET, worksheets_of(rakorcam))
     if not form.is_valid():
         again = reverse("rakorcam_cetak", args=[rakorcam.pk])
         return redirect(f"{again}?{request.GET.urlencode()}")

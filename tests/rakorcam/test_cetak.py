@@ -210,13 +210,6 @@ def test_the_layout_follows_what_is_typed_meanwhile(printer, session, ptpd):
     assert page(printer, session, query).context["hasil"].pages > 1
 
 
-def test_a_session_without_worksheets_prints_none(client, masuk, tanjung, periode, ptpd):
-    session = open_session(tanjung, periode, ptpd, kind=Kind.EVALUASI)
-    masuk(client, ptpd)
-    for name in ("rakorcam_cetak", "rakorcam_cetak_berkas"):
-        assert client.get(reverse(name, args=[session.pk])).status_code == 404
-
-
 def test_it_is_three_clicks_from_the_login(printer, session):
     home = printer.get(reverse("beranda"))
     url = reverse("rakorcam_cetak", args=[session.pk])
