@@ -8,11 +8,10 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from rakorcam.actions import freeze
-from rakorcam.models import Kind
 from rakorcam.printing import _layout
 from tests.factories import AT, CoverageFactory, ElementStateFactory, make_desa
 from tests.pages import form_with, words
-from tests.rakorcam.sesi import open_session, plan
+from tests.rakorcam.sesi import plan
 
 
 @pytest.fixture
