@@ -10,7 +10,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from formats.render.pdf import printable, sheet_pdf
+from weasyprint import HTML
+
+from formats.render.pdf import FETCHER, printable, sheet_pdf
 from formats.render.xlsx import sheet_xlsx
 from labd.bench import Pair, Unmeasured
 from rakorcam.worksheets import stand_of, worksheet_sheet, worksheets_of
@@ -42,7 +44,13 @@ def _ours(world, spec, stamp):
 def _beside_weasyprint(world, spec, stamp):
     bare = printable(_sheet(world, spec), "A1", printed=stamp)
     name = f"{spec.name} plano A1 : WeasyPrint saja"
-    return Pair(name, _ours(world, spec, stamp), bare.write_pdf, BAR)
+    return Pair(name, _ours(world, spec, stamp), lambda: weasyprint_alone(bare), BAR)
+
+
+def weasyprint_alone(made):
+    """Return the PDF of a Printable as WeasyPrint alone writes it from the final HTML."""
+    final = HTML(string=made.html, url_fetcher=FETCHER)
+    return final.write_pdf(stylesheets=list(made.stylesheets))
 
 
 def _beside_office(world, spec, stamp):
