@@ -23,8 +23,10 @@ _NAMES, _NAMES_LEADING = 10.5 / SMALLEST, 1.2
 PADDING, _HEAD_PADDING, RULE, _APART = 3.0, 2.5, 0.6, 4.9
 # From one guide line to the next: a hand with a marker writes 18 mm high on A1.
 PITCH = 18.0
+# What printed letters may be wider than their own measure, by rounding.
+SLACK = 0.4
 # Sides of a cell; a table of many columns gives them up first, and its size only at the end.
-_ROOMY = Padding(0, 8 + RULE)
+_ROOMY = Padding(0, 8 + RULE + SLACK)
 _NARROW = [
     (SMALLEST, Padding(0, 4.6)),
     *((size, Padding(0, 2.6)) for size in (SMALLEST, 8, 7.4, 6.8, 6)),
@@ -35,6 +37,8 @@ _HALF = 0.505
 _EQUAL, _EVEN = 1 - 1e-9, 0.97
 # How the two lists of desa may divide their width: the first one's part.
 _DIVISIONS = (0.3, 0.36, 0.4, 0.5, 0.55, 0.62)
+# One sheet, and no row that flows over.
+_ONE = (0, 1)
 # What the rows' names keep of their width when the lists do not fit beside them on one sheet.
 _SLIM = 0.65
 # Text so much larger is worth more than names that stand together with their notes.
@@ -74,10 +78,14 @@ class Room:
     notes: float = 0.0
 
     def sheets(self, letters):
-        """Return on how many sheets a Lettering is expected to fall."""
+        """Return (rows that flow over, sheets) that a Lettering is expected to take.
+
+        A row that is torn in two is worse than a sheet more.
+        """
         free = self.high - letters.head
-        over = sum(ceil(row / free) for row in letters.rows if row > free)
-        return over + len(pages([row for row in letters.rows if row <= free], free, self.notes))
+        rows = [row for row in letters.rows if row <= free]
+        torn = [ceil(row / free) for row in letters.rows if row > free]
+        return len(torn), sum(torn) + len(pages(rows, free, self.notes))
 
     def evenness(self, letters):
         """Return how high its lowest row will stand against an equal share, from 0 to 1."""
@@ -98,7 +106,7 @@ def lettering(views, room):
     for text in texts:
         letters = _largest(text, room)
         found += [letters] if letters else []
-        if letters and letters.fit.size >= _LARGEST - _CLEARLY and room.sheets(letters) == 1:
+        if letters and letters.fit.size >= _LARGEST - _CLEARLY and room.sheets(letters) == _ONE:
             break
     if not found:
         return texts[-1].written(room, [(SMALLEST, _ROOMY)])
@@ -177,7 +185,7 @@ def _largest(text, room):
         small += [(one, one.written(room, [(SMALLEST, _ROOMY)])) for one in text.divided(slim)]
         small = [(one, letters) for one, letters in small if letters.holds]
         fewest = min((room.sheets(letters) for _one, letters in small), default=None)
-        if fewest == 1:
+        if fewest == _ONE:
             break
     grown = [_grown(one, letters, room) for one, letters in small if room.sheets(letters) == fewest]
     return max(grown, key=lambda letters: letters.fit.size, default=None)

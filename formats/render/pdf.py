@@ -6,12 +6,14 @@ Nothing is fetched while printing: the style sheets are our own static files, re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import local
 from zoneinfo import ZoneInfo
 
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.utils import timezone
 from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from formats.render import cells, html, plano
@@ -54,6 +56,18 @@ class StaticFetcher(URLFetcher):
 
 
 FETCHER = StaticFetcher()
+_THREAD = local()
+
+
+def laid_out(content, stylesheets):
+    """Return WeasyPrint's Document of an HTML text, with nothing fetched but our own files.
+
+    Each thread reads the system's fonts once: that takes as long as a page of text.
+    """
+    if not hasattr(_THREAD, "fonts"):
+        _THREAD.fonts = FontConfiguration()
+    final = HTML(string=content, url_fetcher=FETCHER)
+    return final.render(stylesheets=list(stylesheets), font_config=_THREAD.fonts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +91,7 @@ class Printable:
         return self.sheets or len(self._laid().pages)
 
     def _laid(self):
-        final = HTML(string=self.html, url_fetcher=FETCHER)
-        return final.render(stylesheets=list(self.stylesheets))
+        return laid_out(self.html, self.stylesheets)
 
 
 def sheet_pdf(sheet, paper="F4", *, printed):
@@ -158,17 +171,16 @@ def _table_rules(view, found, high, scope):
 def _plano(views, paper, context):
     sheets = (static_css("css/cetak.css"), static_css("css/plano.css"))
     drawing = plano.Drawing(views, paper, context)
-    rules = [*drawing.rules(), *columns(drawing.fit.widths, "rem")]
-    first = HTML(string=_wall(drawing.shown, context), url_fetcher=FETCHER)
-    endless = CSS(string="\n".join([*rules, drawing.endless()]))
-    shared = drawing.shared(plano.measure(first, (*sheets, endless), paper))
-    css = CSS(string="\n".join([*rules, *shared.rules]))
-    final = _wall(shared.shown, context)
-    return Printable(final, (*sheets, css), shared.sheets, shared.outline)
-
-
-def _wall(shown, context):
-    return _document("formats/plano.html", context | {"tabel": html.table_html(shown)})
+    rules = "\n".join([*drawing.rules(), *columns(drawing.fit.widths, "rem")])
+    alone = {"catatan": context["catatan"], "tabel": html.table_html(drawing.shown)}
+    endless = (*sheets, generated_css(rules), generated_css(drawing.endless()))
+    first = laid_out(_document("formats/plano.html", alone), endless)
+    shared = drawing.shared(plano.measure(first.pages, paper))
+    table = {"tabel": html.table_html(shared.shown), "lanjut": shared.sheets != 1}
+    final = _document("formats/plano.html", context | table)
+    drawn = generated_css("\n".join([*drawing.page(), *shared.rules]))
+    css = (*sheets, generated_css(rules), drawn)
+    return Printable(final, css, shared.sheets, shared.outline)
 
 
 def columns(widths, unit, scope=""):

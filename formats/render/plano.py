@@ -6,6 +6,7 @@ the rows become as equal as they can, and ruled with guide lines where a hand wi
 lengths are in plano units (rem; 1 mm on A1).
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -15,6 +16,7 @@ from formats.render.lettering import (
     PADDING,
     PITCH,
     RULE,
+    SLACK,
     SMALLEST,
     Room,
     lettering,
@@ -37,7 +39,6 @@ _CLEAR = 0.75
 # WeasyPrint keeps room for the foot of such a cell twice, so only rows that flow are drawn so.
 _CLONED = "box-decoration-break: clone"
 CONTINUED = "lanjutan"
-_GUIDE = Line("", "garis")
 # Longer ones than these, in letters, may always break: whole they leave half a line empty.
 _LONG_NAME, _LONG_NOTE = 16, 20
 
@@ -135,20 +136,10 @@ class Drawing:
         return self.high - self.top - self.bottom - _HAIR
 
     def rules(self):
-        """Return what both passes share: the unit and the boxes above and below."""
-        text = f"font-size: {self._mm(SMALLEST)}; line-height: {LEADING}; color: #1a2330"
-        sides = (self.fit.padding.fixed - RULE) / 2
+        """Return what the table looks like in both passes: the unit, and the sizes of its text."""
+        sides = (self.fit.padding.fixed - RULE - SLACK) / 2
         return [
             f"html {{ font-size: {self.paper.unit:.5f}mm }}",
-            f"@page {{ size: {self.wide * self.paper.unit}mm {self.high * self.paper.unit}mm;"
-            f" margin: {self._mm(self.top)} {self._mm(_SIDE)} {self._mm(self.bottom)};"
-            f" @top-left {{ content: element({CONTINUED}); width: 100%; vertical-align: top;"
-            f" padding: {self._mm(_EDGE)} 0 0 }}"
-            " @bottom-left { content: element(kaki); width: 90%; vertical-align: top;"
-            f" padding-top: {self._mm(5)} }}"
-            " @bottom-right { content: 'Lembar ' counter(page) ' dari ' counter(pages);"
-            f" width: 10%; vertical-align: top; padding-top: {self._mm(5)}; {text} }} }}",
-            "@page :first { @top-left { content: element(kepala) } }",
             f".plano .tabel-lembar {{ font-size: {self.fit.size:.1f}rem }}",
             f".plano .tabel-lembar thead {{ font-size: {self.letters.heads:.1f}rem }}",
             ".plano .tabel-kerja tbody th, .plano .tabel-kerja .no"
@@ -158,8 +149,27 @@ class Drawing:
         ]
 
     def endless(self):
-        """Return the rule of the first pass: the same page, so high that no row breaks."""
-        return f"@page {{ size: {self.wide * self.paper.unit}mm 60000mm }}"
+        """Return the rule of the first pass: a page of the same width, so high that no row breaks.
+
+        What stands above and below the table is not laid out there.
+        """
+        wide = self.wide * self.paper.unit
+        return f"@page {{ size: {wide}mm 60000mm; margin: 0 {self._mm(_SIDE)} }}"
+
+    def page(self):
+        """Return the rules of the second pass: the page, with what stands above and below."""
+        text = f"font-size: {self._mm(SMALLEST)}; line-height: {LEADING}; color: #1a2330"
+        return [
+            f"@page {{ size: {self.wide * self.paper.unit}mm {self.high * self.paper.unit}mm;"
+            f" margin: {self._mm(self.top)} {self._mm(_SIDE)} {self._mm(self.bottom)};"
+            f" @top-left {{ content: element({CONTINUED}); width: 100%; vertical-align: top;"
+            f" padding: {self._mm(_EDGE)} 0 0 }}"
+            " @bottom-left { content: element(kaki); width: 90%; vertical-align: top;"
+            f" padding-top: {self._mm(5)} }}"
+            " @bottom-right { content: 'Lembar ' counter(page) ' dari ' counter(pages);"
+            f" width: 10%; vertical-align: top; padding-top: {self._mm(5)}; {text} }} }}",
+            "@page :first { @top-left { content: element(kepala) } }",
+        ]
 
     def shared(self, heights):
         """Return the Shared of the second pass: where sheets begin, each row's height, its guides.
@@ -172,10 +182,12 @@ class Drawing:
         for row in flowing:
             name = f".plano .tabel-lembar tr.b{row + 1}"
             rules.append(f"{name} {{ break-inside: auto }} {name} > * {{ {_CLONED} }}")
-        rows = list(self.shown.rows)
-        for place, high in given.items():
-            rows[place], told = self._row(place, high, heights)
-            rules += told
+        rules += _row_heights(given, len(self.shown.rows))
+        rows, steps = list(self.shown.rows), {}
+        if self.shown.is_worksheet:
+            for place, high in given.items():
+                rows[place] = self._ruled(rows[place], high, heights.filled[place], steps)
+        rules += [f".plano .{name} {{ height: {step}rem }}" for step, name in steps.items()]
         first = [given.get(row, free) for row in range(*starts[1:2] or [len(rows)])]
         return Shared(
             tuple(rules),
@@ -228,32 +240,43 @@ class Drawing:
         typed = (end for cell, column, end in cells if column.discussion and cell.lines)
         return max((end + PITCH + PADDING + RULE for end in typed), default=0.0)
 
-    def _row(self, place, high, heights):
-        """Return (RowView with guide lines, its rules) for a row that is `high`."""
-        row, name = self.shown.rows[place], f".plano tr.b{place + 1}"
-        rules = [f"{name} {{ height: {high:.3f}rem }}"]
-        if not self.shown.is_worksheet:
-            return row, rules
+    def _ruled(self, row, high, ends, steps):
+        """Return a RowView with guide lines in a row that is `high`; print in it `ends` there.
+
+        `steps` keeps the class of each height between two lines, and takes new ones.
+        """
         lines = max(1, round(high / PITCH))
-        step, cells, ends = high / lines, list(row.cells), heights.filled[place]
-        for number, (cell, column) in enumerate(zip(row.cells, self.shown.columns, strict=True)):
-            if not _is_open(row, cell, column):
-                continue
-            end = ends[number] if cell.lines else PADDING
-            # Lines stand on the same heights all along the row; its foot is the last of them.
-            first = next(n for n in range(1, lines + 2) if n * step - end >= _CLEAR * step)
-            if first < lines:
-                begin = replace(_GUIDE, role=f"garis garis-{number + 1}")
-                guides = (begin, *[_GUIDE] * (lines - first - 1))
-                cells[number] = replace(cell, lines=(*cell.lines, *guides))
-                rules.append(
-                    f"{name} .garis-{number + 1} {{ height: {first * step - end:.3f}rem }}"
-                )
-        rules.insert(1, f"{name} .garis {{ height: {step:.3f}rem }}")
-        return replace(row, cells=tuple(cells)), rules
+        step, cells = high / lines, []
+        for cell, column, printed in zip(row.cells, self.shown.columns, ends, strict=True):
+            if _is_open(row, cell, column):
+                end = printed if cell.lines else PADDING
+                # Lines stand on the same heights all along the row; its foot is the last of them.
+                first = next(n for n in range(1, lines + 2) if n * step - end >= _CLEAR * step)
+                heights = [first * step - end, *[step] * (lines - first - 1)]
+                guides = [_guide(one, steps) for one in heights] if first < lines else []
+                cells.append(replace(cell, lines=(*cell.lines, *guides)))
+            else:
+                cells.append(cell)
+        return replace(row, cells=tuple(cells))
 
     def _mm(self, units):
         return f"{units * self.paper.unit:.4f}mm"
+
+
+def _guide(height, steps):
+    name = steps.setdefault(f"{height:.3f}", f"garis-{len(steps) + 1}")
+    return Line("", f"garis {name}")
+
+
+def _row_heights(given, count):
+    """Yield the rules of the rows' heights: the most frequent for all, unless a row has none."""
+    told = {place: f"{high:.3f}" for place, high in given.items()}
+    usual = Counter(told.values()).most_common(1)[0][0] if len(told) == count and told else None
+    if usual:
+        yield f".plano tbody tr {{ height: {usual}rem }}"
+    for place, high in told.items():
+        if high != usual:
+            yield f".plano tr.b{place + 1} {{ height: {high}rem }}"
 
 
 def _is_open(row, cell, column):
@@ -265,11 +288,11 @@ def _is_open(row, cell, column):
     return column.discussion or not cell.lines
 
 
-def measure(document, stylesheets, paper):
-    """Return the Heights of a laid out plano, in plano units."""
+def measure(laid, paper):
+    """Return the Heights of a plano's laid out pages, in plano units."""
     unit = MM_PER_PX / paper.unit
     head, rows, notes, filled = 0.0, [], 0.0, []
-    for page in document.render(stylesheets=list(stylesheets)).pages:
+    for page in laid:
         for box in page._page_box.descendants():
             if box.element_tag == "thead":
                 head = box.height * unit

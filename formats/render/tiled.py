@@ -17,11 +17,10 @@ from pypdf.generic import (
     RectangleObject,
     TextStringObject,
 )
-from weasyprint import HTML
 
 from formats.render import cells
 from formats.render.paper import centimetres, paper_named
-from formats.render.pdf import FETCHER, generated_css, sheet_pdf, static_css
+from formats.render.pdf import generated_css, laid_out, sheet_pdf, static_css
 from formats.render.tiles import OVERLAP, STRIP, tiling
 
 POINTS = 72 / 25.4
@@ -245,9 +244,7 @@ def _overlay(cut, plan, tiles, sheets, title):
         f" .bawah {{ top: {plan.below:.2f}mm }} .atas, .bawah {{ left: {_SIDE}mm;"
         f" width: {wide - 2 * _SIDE}mm }}"
     )
-    return HTML(string=final, url_fetcher=FETCHER).write_pdf(
-        stylesheets=[static_css("css/ubin.css"), size]
-    )
+    return laid_out(final, (static_css("css/ubin.css"), size)).write_pdf()
 
 
 # --- Behind the windows ---------------------------------------------------------------------------

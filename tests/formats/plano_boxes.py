@@ -83,15 +83,20 @@ def walls(content):
 
 def written(chars):
     """Return letters as text in the order they are read, without any space."""
+    return "".join(lines_of(chars))
+
+
+def lines_of(chars):
+    """Return the lines of text that letters stand in, from above, without any space."""
     lines = []
     for char in sorted(chars, key=lambda one: (one["bottom"], one["x0"])):
         if lines and abs(lines[-1][0]["bottom"] - char["bottom"]) < char["size"] / 3:
             lines[-1].append(char)
         else:
             lines.append([char])
-    return "".join(
-        one["text"] for line in lines for one in sorted(line, key=lambda char: char["x0"])
-    )
+    return [
+        "".join(one["text"] for one in sorted(line, key=lambda char: char["x0"])) for line in lines
+    ]
 
 
 def line_feet(chars):

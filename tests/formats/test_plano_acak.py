@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from formats.recaps import CoverageFacts, ElementRecap
 from formats.render import cells
+from formats.render.measure import width
 from formats.render.paper import PAPERS
 from formats.render.pdf import printable
 from formats.sheet import RowFacts, Table, build_sheet
 from formats.specs import REGISTRY
 from formats.values import Amount, Foot, MonthSpan, Name, Plan, Rupiah
 from tests.formats.made import FROZEN, PRINTED
-from tests.formats.plano_boxes import POINTS, bare, line_feet, walls, written
+from tests.formats.plano_boxes import POINTS, bare, line_feet, lines_of, walls, written
 
 # To make a wall sheet smaller that is wrong takes minutes and tells little.
 PHASES = (Phase.explicit, Phase.generate)
@@ -132,8 +133,9 @@ def look_at_surroundings(wall, sheet, number, count):
     title = bare(cells.title(sheet))
     assert set(title) <= set("".join(char["text"] for char in above))
     assert (f"(lanjutan{number}/{count})" in written(above)) is (number > 1)
-    assert f"Lembar{number}dari{count}" in "".join(char["text"] for char in below)
-    assert bare(cells.foot(sheet)) in written(below)
+    place = f"Lembar{number}dari{count}"
+    assert sum(line.endswith(place) for line in lines_of(below)) == 1
+    assert bare(cells.foot(sheet)) in written(below).replace(place, "")
 
 
 def look_at_cells(wall):
@@ -178,6 +180,21 @@ def look_at_text(laid, sheet):
         said = "".join(said_in(row.cells[place]) for row in sheet.rows)
         shown = [wall.inside(row[place]) for wall in laid for row in wall.rows]
         assert "".join(written(chars) for chars in shown) == said
+    look_at_names(laid, sheet)
+
+
+def look_at_names(laid, sheet):
+    """No word of a row's name is torn, unless it would take the room of the whole row."""
+    rows = iter(sheet.rows)
+    for wall in laid:
+        for row in wall.rows:
+            lines = lines_of(wall.inside(row[1]))
+            # What goes on from the sheet before has no name again.
+            if lines:
+                words = [
+                    word for word in str(next(rows).cells[1].value).split() if width(word, True) < 9
+                ]
+                assert all(any(word in line for line in lines) for word in words)
 
 
 def said_in(cell):
