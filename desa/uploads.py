@@ -25,7 +25,8 @@ QUALITY = 85
 NAME_LENGTH = 120
 PHOTO_NAMES = {"", ".jpg", ".jpeg", ".jfif", ".png", ".webp"}
 PDF_NAMES = {"", ".pdf"}
-KINDS = "foto JPEG, PNG, atau WebP (paling besar 10 MB) atau PDF (paling besar 20 MB)"
+PHOTO_KINDS = "foto JPEG, PNG, atau WebP (paling besar 10 MB)"
+KINDS = f"{PHOTO_KINDS} atau PDF (paling besar 20 MB)"
 # A PDF's end mark may be followed by a few bytes that a scanner or mail program adds.
 TAIL = 2048
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error)
@@ -47,18 +48,35 @@ def clean_upload(uploaded):
     Raises ValidationError in words for anything but a whole photo or PDF within the limits, and
     for a name that holds a 16-digit number.
     """
-    if not uploaded:
-        raise ValidationError(f"Pilih berkasnya dahulu: {KINDS}.")
-    name = _shown_name(uploaded.name)
-    if not uploaded.size:
-        raise ValidationError(f"Berkas {name} kosong. Pilih {KINDS}.")
-    head = uploaded.read(16)
-    uploaded.seek(0)
+    name, head = _opened(uploaded, KINDS)
     if head.startswith(b"%PDF-"):
         return _pdf(uploaded, name)
     if _is_photo(head):
         return _photo(uploaded, name)
     raise ValidationError(f"Isi berkas {name} bukan foto atau PDF. Pilih {KINDS}.")
+
+
+def clean_photo(uploaded):
+    """Return the CleanUpload of an uploaded photo, where nothing but a photo belongs.
+
+    Raises ValidationError in words for everything else, a PDF among it, as clean_upload does.
+    """
+    name, head = _opened(uploaded, PHOTO_KINDS)
+    if not _is_photo(head):
+        raise ValidationError(f"Isi berkas {name} bukan foto. Pilih {PHOTO_KINDS}.")
+    return _photo(uploaded, name)
+
+
+def _opened(uploaded, kinds):
+    """Return the name to show of a file that is there and not empty, and how it begins."""
+    if not uploaded:
+        raise ValidationError(f"Pilih berkasnya dahulu: {kinds}.")
+    name = _shown_name(uploaded.name)
+    if not uploaded.size:
+        raise ValidationError(f"Berkas {name} kosong. Pilih {kinds}.")
+    head = uploaded.read(16)
+    uploaded.seek(0)
+    return name, head
 
 
 def _shown_name(name):

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, PngImagePlugin
 
 from desa import uploads
-from desa.uploads import clean_upload
+from desa.uploads import clean_photo, clean_upload
 
 ORIENTATION, GPS, MAKER = 0x0112, 0x8825, 0x010F
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
@@ -123,6 +123,26 @@ def test_nothing_chosen_is_said():
 )
 def test_what_is_not_a_whole_photo_or_pdf_is_refused_in_words(content, name, words):
     assert words in said(content, name)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (PDF, "Isi berkas a.jpg bukan foto. Pilih foto JPEG, PNG, atau WebP (paling besar 10 MB)."),
+        (b"", "Berkas a.jpg kosong. Pilih foto"),
+        (photo()[:200], "rusak"),
+    ],
+)
+def test_where_only_a_photo_belongs_all_else_is_refused(content, words):
+    with pytest.raises(ValidationError) as refused:
+        clean_photo(upload(content, "a.jpg"))
+    assert words in refused.value.messages[0]
+    assert "PDF" not in refused.value.messages[0]
+
+
+def test_where_only_a_photo_belongs_a_photo_is_made_small():
+    clean = clean_photo(upload(photo("PNG", size=(3200, 800)), "loket.png"))
+    assert (opened(clean).size, clean.name) == ((1600, 400), "loket.jpg")
 
 
 def test_a_photo_of_too_many_pixels_is_refused_before_it_is_drawn():
