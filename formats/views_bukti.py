@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from desa import waktu
-from desa.access import NamedMissing, access, holds
+from desa.access import access, holds
+from desa.berkas import serve
 from desa.models import Desa
 from desa.uploads import clean_upload
 from formats.actions import Edit, attach, confirm_element, detach, save_elements
@@ -18,10 +19,6 @@ from formats.periods import find_period
 from formats.specs._shared import ELEMENTS_BY_KEY
 from formats.survey_data import survey_book
 from formats.tables import live_specs
-
-
-class FileMissing(NamedMissing):
-    """A stored file is gone from the disk; the message says so to people."""
 
 
 def _found(request, desa, periode, element):
@@ -108,18 +105,7 @@ def bukti_unggah(request, desa, periode, element):
 @access("elements.read", attachment=Attachment)
 def bukti(request, attachment):
     """Serve one stored file to those who may read its element; it is never run as a page."""
-    try:
-        stored = attachment.file.open("rb")
-    except FileNotFoundError:
-        raise FileMissing("Berkas ini tercatat, tetapi tidak ada di penyimpanan server.") from None
-    response = FileResponse(
-        stored,
-        content_type=attachment.content_type,
-        filename=attachment.name,
-    )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return serve(attachment.file, attachment.content_type, attachment.name)
 
 
 @access("elements.edit", attachment=Attachment)
