@@ -18,8 +18,8 @@ from labd.bench import Pair, Unmeasured
 from rakorcam.worksheets import stand_of, worksheet_sheet, worksheets_of
 
 BAR, FIVE_TIMES_FASTER = 2.2, 0.2
-# Starting an office program takes seconds: a few rounds tell it apart from milliseconds.
-OFFICE_ROUNDS = 3
+# An office program takes a second or more each time: fewer rounds, enough for a steady median.
+OFFICE_ROUNDS = 9
 # A conversion that takes longer hangs.
 PATIENCE = 120
 
