@@ -7,9 +7,10 @@ windows (rules.md 11), and no desa of a family that was split in between (rules.
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from desa.models import Desa
+from formats.changes import flows_apart
 from formats.data import gather_for
 from formats.element_grid import in_words
+from formats.families import split_families
 from formats.grid import shown
 from formats.models import Collection, Coverage, ElementState
 from formats.render import cells
@@ -98,7 +99,7 @@ def coverage_then(data, kecamatan, period, earlier):
             (str(desa), str(kind)): dict(zip(Coverage.COUNTS, counts, strict=True))
             for desa, kind, *counts in told
         },
-        split_families(kecamatan, earlier.reference_date, period.reference_date),
+        set().union(*split_families(kecamatan, earlier.reference_date, period.reference_date)),
         {kind.id for kind in flows} if why_not else set(),
         notes if flows else [],
     )
@@ -108,38 +109,9 @@ def _windows(kecamatan, day, earlier):
     """Return (why flows cannot be compared, "") or ("", the two windows in words)."""
     rows = Collection.unscoped.filter(kecamatan=kecamatan, period=earlier)
     before = rows.values_list("data_date", flat=True).first()
-    if not day:
-        return "tanggal data periode ini belum diisi", ""
-    if not before:
-        return f"tanggal data {earlier.label} belum diisi", ""
-    if before >= day:
-        return f"tanggal datanya tidak sesudah tanggal data {earlier.label}", ""
+    if why_not := flows_apart(before, day, earlier.label, "periode ini"):
+        return why_not, ""
     return "", f"{cells.text(Window(day))}, dibandingkan {cells.text(Window(before))}"
-
-
-def split_families(kecamatan, before, after):
-    """Return the ids of desa whose family (induk and those split from it) changed in between."""
-    all_desa = Desa.unscoped.filter(kecamatan=kecamatan)
-    parents = dict(all_desa.values_list("pk", "induk_id"))
-    then, now = (
-        set(all_desa.valid_on(day).values_list("pk", flat=True)) for day in (before, after)
-    )
-    families = {}
-    for one in parents:
-        families.setdefault(_root(one, parents), set()).add(one)
-    changed = [
-        family for family in families.values() if len(family) > 1 and family & then != family & now
-    ]
-    return {str(one) for family in changed for one in family}
-
-
-def _root(desa, parents):
-    """Return the first of a desa's family; `parents` is desa id -> induk's id."""
-    seen = {desa}
-    while (parent := parents.get(desa)) in parents and parent not in seen:
-        seen.add(parent)
-        desa = parent
-    return desa
 
 
 def elements_then(user, kecamatan, earlier):

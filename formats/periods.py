@@ -1,9 +1,10 @@
 """Finding the period a page or command is about, and the one before it."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 
 from desa.access import NamedMissing
-from formats.models import Collection, Period
+from formats.models import Collection, Coverage, ElementState, Period, Survey
 
 
 class PeriodMissing(NamedMissing):
@@ -38,6 +39,18 @@ def earlier_period(period):
     """Return the kabupaten's Period before this one, or None."""
     before = Period.unscoped.filter(kabupaten=period.kabupaten_id, code__lt=period.code)
     return before.newest_first().first()
+
+
+def told_periods(kecamatan, besides):
+    """Return the kabupaten's periods in which the kecamatan told something, newest first.
+
+    All but one; told is a figure of Format 1, an element of Format 2, or a lembar isian.
+    """
+    here = {"desa__kecamatan": kecamatan, "period": OuterRef("pk")}
+    told = [model.unscoped.filter(**here) for model in (Coverage, ElementState, Survey)]
+    found = Period.unscoped.filter(Exists(told[0]) | Exists(told[1]) | Exists(told[2]))
+    found = found.filter(kabupaten=kecamatan.kabupaten_id).exclude(pk=besides.pk)
+    return list(found.newest_first())
 
 
 def records_lp(kecamatan, period):

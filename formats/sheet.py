@@ -195,7 +195,7 @@ def with_parts(spec, sheet, tables, *, blank=False):
             parts.append(
                 replace(
                     sheet,
-                    name=f"{spec.name}{letter}",
+                    name=f"{spec.name} {letter}" if spec.label else f"{spec.name}{letter}",
                     subtitle=f"{letter}. {part.title}",
                     head=made.head,
                     columns=made.columns,

@@ -182,6 +182,7 @@ class FormatSpec:
     parts: tuple["FormatSpec", ...] = ()
     right: str = ""
     about: str = ""
+    label: str = ""
     flat: tuple[Column, ...] = field(init=False, default=())
 
     def __post_init__(self):
@@ -193,8 +194,8 @@ class FormatSpec:
 
     @property
     def name(self):
-        """Return "Format 6"."""
-        return f"Format {self.number}"
+        """Return "Format 6", or the label of a sheet that is not the guide's."""
+        return self.label or f"Format {self.number}"
 
     @property
     def heading(self):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from formats import (
+    views_banding,
     views_bukti,
     views_daftar,
     views_lembar,
@@ -21,6 +22,8 @@ PERIOD = [
     ("format/<int:number>/riwayat/", views_papan.format_riwayat, "format_riwayat"),
     ("format/<int:number>.<str:ext>", format_berkas, "format_berkas"),
     ("semua.xlsx", semua_format, "semua_format"),
+    ("banding/", views_banding.banding, "banding"),
+    ("banding.<str:ext>", views_banding.banding_berkas, "banding_berkas"),
     ("lembar/", views_daftar.lembar_daftar, "lembar_daftar"),
     ("lembar/<int:number>.<str:ext>", views_lembar.lembar_kosong, "lembar_kosong"),
     ("target/", views_target.target, "target"),

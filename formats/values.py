@@ -17,6 +17,7 @@ class Missing(Enum):
     NOT_TOLD = "belum terdata"
     NO_DENOMINATOR = "tanpa penyebut"
     NO_TARGET = "tanpa target"
+    NOT_COMPARED = "tidak dibandingkan"
 
 
 class State(Enum):
@@ -87,6 +88,14 @@ class Gap:
 
     exact: Fraction
     people: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """By how much something changed: a count in `unit`, or points of percent as a Fraction."""
+
+    by: int | Fraction
     unit: str
 
 

@@ -67,6 +67,7 @@ def data_desa(request, kecamatan, periode):
         "data": data,
         "specs": live_specs(),
         "rows": [(desa, data.filled_types(desa), data.filled_elements(desa)) for desa in data.desa],
+        "may_compare": holds(request.user, "recap.read", kecamatan),
         "may_own_types": holds(request.user, "own_types.read", kecamatan),
     }
     return render(request, "formats/data_desa.html", context)

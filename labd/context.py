@@ -85,7 +85,7 @@ TARGETS = frozenset({"target_kabupaten", "target_kabupaten_simpan"})
 DATA = frozenset({
     "data_desa", "format", "format_simpan", "jenis_dokumen", "jenis_dokumen_tambah",
     "jenis_dokumen_ubah", "target", "target_khusus", "bukti_elemen", "bukti_unggah", "tema",
-    "tema_tambah", "tema_ubah",
+    "tema_tambah", "tema_ubah", "banding",
 })  # fmt: skip
 SURVEY = frozenset({
     "lembar_daftar", "lembar", "lembar_semua", "lembar_langkah", "lembar_kirim", "lembar_periksa",

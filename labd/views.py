@@ -63,6 +63,7 @@ SAME_PAGE = {
     "format": "format",
     "format_simpan": "format",
     "data_desa": "data_desa",
+    "banding": "banding",
     "lembar_daftar": "lembar_daftar",
     "target": "target",
     "target_khusus": "target",

@@ -34,6 +34,8 @@ format_berkas          | GET  | elements.read   | kecamatan  | kecamatan periode
 format_riwayat         | GET  | history.read    | kecamatan  | kecamatan periode number=1
 format_riwayat         | GET  | history.read    | kecamatan  | kecamatan periode number=2
 semua_format           | GET  | coverage.read   | kecamatan  | kecamatan periode
+banding                | GET  | recap.read      | kecamatan  | kecamatan periode
+banding_berkas         | GET  | recap.read      | kecamatan  | kecamatan periode ext=xlsx
 jenis_dokumen          | GET  | own_types.read  | kecamatan  | kecamatan
 jenis_dokumen_tambah   | GET  | own_types.edit  | kecamatan  | kecamatan
 jenis_dokumen_tambah   | POST | own_types.edit  | kecamatan  | kecamatan

@@ -28,6 +28,7 @@ UNSCOPED = {
     "formats/actions.py": "receives objects that came through the door",
     "formats/data.py": "receives desa that the caller has scoped",
     "formats/element_grid.py": "reads below a scoped kecamatan",
+    "formats/families.py": "reads below a scoped kecamatan",
     "formats/forms.py": "reads below a scoped kecamatan",
     "formats/grid_aside.py": "reads below a scoped kecamatan and desa",
     "formats/periods.py": "reads the periods of a scoped kabupaten",

@@ -36,6 +36,7 @@ from formats.values import (
     Rupiah,
     Said,
     Share,
+    Shift,
     State,
     SurveyStanding,
     Tally,
@@ -50,20 +51,10 @@ DRAFT = "DRAF, data belum dibekukan"
 WARNING = "!"
 WARNING_NOTE = "! memiliki lebih besar dari wajib; catatannya belum ditulis."
 
-_MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
+_MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
+    "Oktober", "November", "Desember",
+)  # fmt: skip
 _DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 _STATES = {
     State.SUDAH: "Sudah",
@@ -109,6 +100,16 @@ def _gap(gap):
     if gap.exact > 0:
         return f"kurang {points} poin, {whole(gap.people)} {gap.unit}"
     return f"melampaui {points} poin" if gap.exact else "tercapai"
+
+
+def _shift(shift):
+    size, unit = abs(shift.by), f" {shift.unit}".rstrip()
+    if not size:
+        return "tetap"
+    if isinstance(size, Fraction) and not half_up(size):
+        return f"{'naik' if shift.by > 0 else 'turun'} <0,1{unit}"
+    written = decimal(size) if isinstance(size, Fraction) else whole(size)
+    return f"{'+' if shift.by > 0 else '−'}{written}{unit}"
 
 
 def _amount(amount):
@@ -256,6 +257,7 @@ _ONE_LINE = {
     Share: lambda share: f"{whole(share.part)} dari {whole(share.whole)} {share.unit}",
     Amount: _amount,
     Gap: _gap,
+    Shift: _shift,
     Rupiah: lambda money: rupiah(money.amount),
     date: _date,
     datetime: _moment,
@@ -294,9 +296,17 @@ _EXCEL = {
     Amount: lambda amount: ExcelValue(
         amount.number, f"{_literal(amount.word, ' ')}#,##0{_literal(' ', amount.unit)}"
     ),
+    Shift: lambda shift: ExcelValue(
+        float(shift.by) if isinstance(shift.by, Fraction) else shift.by, _signed(shift)
+    ),
     Rupiah: lambda money: ExcelValue(money.amount, '"Rp"#,##0'),
     date: lambda day: ExcelValue(day, _DATE_FORMAT),
 }
+
+
+def _signed(shift):
+    places = ("0.0" if isinstance(shift.by, Fraction) else "#,##0") + _literal(" ", shift.unit)
+    return f'"+"{places};"−"{places};"tetap"'
 
 
 def _literal(*parts):

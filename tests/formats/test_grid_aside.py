@@ -20,18 +20,6 @@ from tests.pages import fields_of, form_with, words
 
 
 @pytest.fixture
-def november(klu):
-    """Return the period before June 2026."""
-    return factories.PeriodFactory(
-        kabupaten=klu,
-        code="2025-11",
-        label="November 2025",
-        reference_date=datetime.date(2025, 11, 15),
-        opens=datetime.date(2025, 10, 1),
-    )
-
-
-@pytest.fixture
 def told(tanjung, sokong, periode, november):
     """Lay down KIA of Sokong in both periods: 1.200 of 2.000, then 1.500 of 2.000."""
     for period, memiliki in ((november, 1200), (periode, 1500)):

@@ -178,13 +178,14 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
         ("", gangga, june), (" tanjung", tanjung, june), (" lama", tanjung, before),
     ):  # fmt: skip
         here = [place.pk, period.code]
-        for name in ("data_desa", "semua_format", "target", "target_khusus"):
+        for name in ("data_desa", "semua_format", "banding", "target", "target_khusus"):
             found[f"{name}{word}"] = reverse(name, args=here)
         for name in ("jenis_dokumen", "jenis_dokumen_tambah", "rakorcam_baru"):
             found[f"{name}{word}"] = reverse(name, args=[place.pk])
         for number in (1, 2, 3):
             for name in ("format", "format_simpan"):
                 found[f"{name} {number}{word}"] = reverse(name, args=[*here, number])
+        found[f"banding_berkas{word}"] = reverse("banding_berkas", args=[*here, "pdf"])
         found[f"format_berkas{word}"] = reverse("format_berkas", args=[*here, 1, "pdf"])
     return found
 

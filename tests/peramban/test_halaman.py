@@ -123,6 +123,8 @@ VISITS = [
     Visit(GANGGA, "format 2", leave_note_out),
     Visit(GANGGA, "format 2", save_over_others),
     Visit(CAMAT, "format 2 tanjung"),
+    Visit(GANGGA, "banding"),
+    Visit(CAMAT, "banding tanjung"),
     Visit(GANGGA, "jenis_dokumen"),
     Visit(CAMAT, "jenis_dokumen tanjung"),
     Visit(GANGGA, "jenis_dokumen_tambah"),

@@ -1,0 +1,38 @@
+"""Families of desa: an induk with those split from it (rules.md 29)."""
+
+from desa.models import Desa
+
+
+def split_families(kecamatan, before, after):
+    """Return the families, as sets of desa ids, whose members are not the same on both days.
+
+    One query. A family of which nobody was split between the days is not among them.
+    """
+    all_desa = Desa.unscoped.filter(kecamatan=kecamatan)
+    rows = list(all_desa.values_list("pk", "induk_id", "valid_from", "valid_to"))
+    parents = {pk: induk for pk, induk, _from, _to in rows}
+    then, now = (
+        {pk for pk, _induk, first, last in rows if _lives(first, last, day)}
+        for day in (before, after)
+    )
+    families = {}
+    for one in parents:
+        families.setdefault(_root(one, parents), set()).add(one)
+    return [
+        {str(one) for one in family}
+        for family in families.values()
+        if len(family) > 1 and family & then != family & now
+    ]
+
+
+def _lives(first, last, day):
+    return (first is None or first <= day) and (last is None or last >= day)
+
+
+def _root(desa, parents):
+    """Return the first of a desa's family; `parents` is desa id -> induk's id."""
+    seen = {desa}
+    while (parent := parents.get(desa)) in parents and parent not in seen:
+        seen.add(parent)
+        desa = parent
+    return desa
