@@ -46,7 +46,7 @@ LAST_RESORT = {"400", "500"}
 NOT_PAGES = {
     "format_berkas", "format_riwayat", "semua_format", "lembar_kerja_berkas", "lembar_kerja_semua",
     "lembar_berkas", "lembar_kosong", "bukti", "healthz",
-    "rakorcam_cetak_berkas",
+    "rakorcam_cetak_berkas", "banding_berkas",
 }  # fmt: skip
 # Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
 SENT_ON = {
