@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,15 +18,15 @@ LEVEL_OF = {Kabupaten: Level.KABUPATEN, Kecamatan: Level.KECAMATAN, Desa: Level.
 
 
 @transaction.atomic
-def create_account(*, username, name, password, role, area, by, at):
+def create_account(*, username, name, password, role, area, by, at, encoded=""):
     """Create an account with its first assignment and return it.
 
-    Raises ValidationError when the account name is taken, the password too weak, or the role does
-    not belong to the area.
+    `encoded` is the hash of the password where it has been made already. Raises ValidationError
+    when the account name is taken, the password too weak, or the role does not belong to the area.
     """
     user = User(username=username, name=name)
     validate_password(password, user)
-    user.set_password(password)
+    user.password = encoded or make_password(password)
     history.save(user, by=by, at=at, reason="akun dibuat")
     add_assignment(user=user, role=role, area=area, by=by, at=at)
     return user

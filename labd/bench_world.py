@@ -45,7 +45,9 @@ class World:
         return cls(
             at=at,
             period=period,
-            session=Rakorcam.unscoped.select_related("kecamatan__kabupaten", "period").get(),
+            session=Rakorcam.unscoped.select_related("kecamatan__kabupaten", "period").get(
+                period=period
+            ),
             ptpd=User.objects.get(username="ptpd.tanjung"),
             dukcapil=User.objects.get(username="dukcapil.klu"),
             unsent=Desa.unscoped.get(code=UNSENT),

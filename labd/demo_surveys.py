@@ -8,7 +8,7 @@ it; other desa's forms have no name in their history, as if imported.
 import csv
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from desa import waktu
@@ -29,12 +29,16 @@ from formats.survey_actions import (
     send_survey,
     tag_challenge,
 )
-from labd import demo_figures
 from labd.demo_accounts import PEOPLE, TANJUNG
+from labd.demo_rounds import JUNE_2026, NOVEMBER_2026, wita
 
 DATA = Path(__file__).parent / "data"
 DESA, OFFICER = FORMS = 4, 5
-FIRST_DAY, CHECKED_AT = (datetime(2026, 6, day, 1, 20, tzinfo=UTC) for day in (1, 11))
+# Period code -> when the first desa typed, when the kecamatan checked.
+DAYS = {
+    JUNE_2026.code: (wita(2026, 6, 1, 9, 20), wita(2026, 6, 11, 9, 20)),
+    NOVEMBER_2026.code: (wita(2026, 11, 2, 9, 20), wita(2026, 11, 12, 9, 20)),
+}
 # So many questions of a draft are answered.
 BEGUN = 4
 # A desa's Format 5 that the kecamatan team handed in: there is no officer to do it.
@@ -63,6 +67,21 @@ OVERRIDDEN = {
         "reason": "Perdes dan SOP yang dicentang baru rancangan",
     },
 }
+# Desa code -> what its row says otherwise in November; the rest stayed as it was.
+LATER = {
+    "52.08.01.2003": {"perdes": "1", "sop": "2", "tantangan_4": "1 4"},
+    "52.08.01.2004": {"format_4": "terkirim"},
+    "52.08.01.2006": {"perdes": "1", "format_5": "diperiksa"},
+    "52.08.01.2008": {"anggaran": "12000000", "penggunaan": "3 4", "sumber": "1"},
+    "52.08.02.2004": {"format_5": "diperiksa"},
+    "52.08.03.2003": {"format_4": "diperiksa", "anggaran": "24000000"},
+    "52.08.03.2008": {"format_4": "diperiksa", "format_5": "terkirim"},
+    "52.08.03.2010": {"anggaran": "12000000"},
+    "52.08.04.2004": {"format_4": "diperiksa"},
+    "52.08.04.2007": {"format_5": "diperiksa"},
+    "52.08.05.2002": {"format_4": "diperiksa"},
+}
+HELPED = ("kk", "lahir", "mati")
 NOTHING = Reply(nothing=True)
 
 
@@ -76,28 +95,41 @@ class Challenge:
     themes: tuple
 
 
-def load(kecamatan, period, people):
+def load(kecamatan, period, people, told=JUNE_2026):
     """Fill Formats 4 and 5 of the desa of one kecamatan; `people` is user name -> User.
 
     The kecamatan's PTPD then checks, returns, corrects, tags and overrides what the data say.
+    `told` is the demo's Round of the period.
     """
-    at, ptpd = CHECKED_AT, _account(people, Role.PT, kecamatan.code)
-    add_themes(kecamatan.kabupaten, _words()["tema"], by=people.get("admin.klu"), at=FIRST_DAY)
+    first_day, checked_at = DAYS[told.code]
+    ptpd = _account(people, Role.PT, kecamatan.code)
+    add_themes(kecamatan.kabupaten, _words()["tema"], by=people.get("admin.klu"), at=first_day)
     places = {one.code: one for one in kecamatan.desa_set.order_by("code")}
-    words = _Words(period.kabupaten)
-    for place, row in enumerate(_rows()):
+    words = _Words(told)
+    for place, row in enumerate(_rows(told)):
         desa = places.get(row["code"])
         for number in FORMS if desa else ():
             if row[f"format_{number}"]:
                 # Every third desa elsewhere, so that untagged challenges are seen as well.
-                tagging = kecamatan.code == TANJUNG or place % 3 == 0
+                tagging = kecamatan.code == TANJUNG or (told is JUNE_2026 and place % 3 == 0)
                 _form(desa, period, number, row, words, people, ptpd, place, tagging)
-    _override(kecamatan, period, places, ptpd, at + timedelta(hours=3))
+    if told is JUNE_2026:
+        _override(kecamatan, period, places, ptpd, checked_at + timedelta(hours=3))
 
 
-def _rows():
+def _rows(told):
+    """Return the rows of a round; by November some desa have more to tell."""
     with (DATA / "demo_lembar_isian.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+        rows = list(csv.DictReader(lines))
+    return rows if told is JUNE_2026 else [_later(row, place) for place, row in enumerate(rows)]
+
+
+def _later(row, place):
+    """Return a desa's row as it is in November: other people helped, and what LATER says."""
+    helped = {
+        column: str(int(row[column]) * (9 + place % 4) // 10) for column in HELPED if row[column]
+    }
+    return {**row, **helped, **LATER.get(row["code"], {})}
 
 
 def _words():
@@ -116,7 +148,8 @@ def _form(desa, period, number, row, words, people, ptpd, place, tagging):
     team = (desa.code, number) == BY_THE_TEAM
     role = Role.DS if number == DESA else Role.PE
     by = ptpd if team else _account(people, role, desa.code)
-    at = FIRST_DAY + timedelta(days=place % 9, hours=number - DESA, minutes=7 * place)
+    first_day, checked_at = DAYS[period.code]
+    at = first_day + timedelta(days=place % 9, hours=number - DESA, minutes=7 * place)
     challenges = words.challenges(number, row)
     replies = _replies(number, row, words, place, challenges)
     told = [key for key, reply in replies.items() if reply != EMPTY]
@@ -132,11 +165,11 @@ def _form(desa, period, number, row, words, people, ptpd, place, tagging):
     at += timedelta(minutes=25)
     day = waktu.today(period.kabupaten, at)
     survey = send_survey(survey, by=by, at=at, day=day, by_kecamatan=team)
-    at = CHECKED_AT + timedelta(minutes=10 * place)
+    at = checked_at + timedelta(minutes=10 * place)
     if state == SurveyState.DIKEMBALIKAN:
         return_survey(survey, note=RETURNED, by=ptpd, at=at)
     elif state == SurveyState.DIPERIKSA:
-        if number == DESA and desa.code in CORRECTED:
+        if number == DESA and desa.code in CORRECTED and period.code == JUNE_2026.code:
             question, reply, reason = CORRECTED[desa.code]
             correct_reply(
                 survey, question=question, reply=reply, base=None, reason=reason, by=ptpd, at=at
@@ -171,10 +204,10 @@ def _override(kecamatan, period, places, ptpd, at):
 class _Words:
     """The sentences of the demo, those of a desa with its own figures in them."""
 
-    def __init__(self, kabupaten):
+    def __init__(self, told):
         self.pools = _words()
         self.short = {}
-        for code, key, wajib, memiliki in demo_figures.counts():
+        for code, key, wajib, memiliki in told.counts():
             self.short[code, key] = wajib - memiliki
 
     def lines(self, pool, place):

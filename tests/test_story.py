@@ -19,7 +19,7 @@ from formats.models import Period
 from formats.specs import REGISTRY
 from formats.specs._shared import DOCUMENTS_BY_KEY, ELEMENTS
 from formats.tables import sheet_of
-from labd import demo_figures, demo_surveys
+from labd import demo_figures, demo_plans, demo_surveys
 from labd.demo import load
 from rakorcam.models import Rakorcam, SessionState
 from rakorcam.worksheets import stand_of, worksheet_sheet
@@ -61,7 +61,7 @@ def apart_from_the_moment(text):
 def test_the_demos_tanjung_prints_its_goldens(db):
     load(at=AT, password="rahasia-contoh-1")
 
-    printed = sheets(Rakorcam.unscoped.get())
+    printed = sheets(Rakorcam.unscoped.get(period__code="2026-06"))
 
     assert printed == {number: golden(number) for number in NUMBERS}
 
@@ -141,6 +141,17 @@ def typed(client, tanjung, desa, periode, ptpd, dukcapil, klu):
     assert "7 dari 8 desa terdata lengkap" in told
 
 
+def as_typed(plan, desa):
+    """Return the fields of a plan's form as a person fills them in."""
+    told = plan.content
+    where = "semua" if told.pop("all_desa") else "pilih" if plan.desa else "kecamatan"
+    return {
+        **{name: "" if value is None else str(value) for name, value in told.items()},
+        "where": where,
+        "desa": [str(desa[code].pk) for code in plan.desa],
+    }
+
+
 @pytest.fixture
 def session(client, typed, tanjung, desa, ptpd, notulis):
     """Open a Rakorcam, freeze its data, and let the notulis type what the groups propose."""
@@ -151,25 +162,16 @@ def session(client, typed, tanjung, desa, ptpd, notulis):
     assert "Langkah berikutnya: bekukan data." in told
     session = Rakorcam.unscoped.get()
     Person(client, ptpd).fill_in("rakorcam_bekukan", session.pk, having=None)
-    writer, row = Person(client, notulis), [session.pk, 7, NIKAH]
-    writer.fill_in(
-        "lembar_kerja_baris", *row, having="problems-text",
-        at=reverse("catatan_tambah", args=[*row, "problems"]),
-        **{"problems-text": "Pasangan menikah sebelum ada buku nikah; biaya dan jarak ke "
-           "Pengadilan Agama."},
-    )  # fmt: skip
-    writer.fill_in(
-        "lembar_kerja_baris", *row, having="what",
-        what="Isbat nikah terpadu bersama Pengadilan Agama dan KUA", where="pilih",
-        desa=[str(desa[f"52.08.01.{end}"].pk) for end in (2002, 2004, 2006)],
-        from_month="2026-08-01", to_month="2026-09-01", in_charge="Kasi Pemerintahan",
-        target_number="40", target_unit="pasangan", budget="25.000.000", budget_source="apbdes",
-    )  # fmt: skip
-    writer.fill_in(
-        "lembar_kerja_baris", session.pk, 6, "pokja", having="what",
-        what="Menerbitkan SK kepala desa tentang Pokja Adminduk", where="semua",
-        from_month="2026-07-01", to_month="2026-08-01", in_charge="Kepala desa",
-    )  # fmt: skip
+    writer = Person(client, notulis)
+    for name, text in demo_plans.PROBLEMS:
+        row = [session.pk, 7, demo_plans.row_key(name)]
+        writer.fill_in(
+            "lembar_kerja_baris", *row, having="problems-text",
+            at=reverse("catatan_tambah", args=[*row, "problems"]), **{"problems-text": text},
+        )  # fmt: skip
+    for plan in demo_plans.PLANS:
+        row = [session.pk, plan.number, demo_plans.row_key(plan.row)]
+        writer.fill_in("lembar_kerja_baris", *row, having="what", **as_typed(plan, desa))
     return session
 
 

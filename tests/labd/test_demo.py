@@ -1,6 +1,7 @@
 """The demo: real desa, synthetic figures, every oddity once and its counts never in Tanjung.
 
-What desa answer to Formats 4 and 5 is in test_demo_lembar.
+What desa answer to Formats 4 and 5 is in test_demo_lembar, what Tanjung agreed and did about it in
+test_demo_siklus.
 """
 
 import csv
@@ -15,11 +16,11 @@ from django.urls import reverse
 import labd
 from desa.models import Desa, Kabupaten, Kecamatan, User
 from formats.actions import Edit, save_coverage
-from formats.models import Coverage, ElementState, Period, Target
+from formats.models import Coverage, ElementState, Period
 from formats.specs._shared import DOCUMENTS, DOCUMENTS_BY_KEY, ELEMENTS
 from labd.demo import load
 from labd.demo_accounts import PEOPLE
-from rakorcam.models import PlanItem, Rakorcam, SessionState
+from rakorcam.models import Rakorcam
 from rakorcam.worksheets import stand_of, worksheet_sheet, worksheets_of
 from tests.factories import AT, masuk
 from tests.pages import words
@@ -27,6 +28,7 @@ from tests.pages import words
 PASSWORD = "rahasia-contoh-1"
 FILE = Path(labd.__file__).parent / "data" / "demo_desa_sintetis.csv"
 TANJUNG = "52.08.01"
+JUNE, NOVEMBER = "2026-06", "2026-11"
 # The file's columns of wajib and memiliki, in the guide's order of the types.
 COLUMNS = (
     ("wajib_ktp", "perekaman_ktp"),
@@ -64,6 +66,17 @@ def codes(rows):
     return {row.desa.code for row in rows.select_related("desa")}
 
 
+def coverage(code=JUNE):
+    """Return the figures of one period that are told."""
+    rows = Coverage.unscoped.filter(period__code=code)
+    return rows.exclude(wajib=None).exclude(memiliki=None)
+
+
+def june_session():
+    """Return Tanjung's session of June."""
+    return Rakorcam.unscoped.get(period__code=JUNE)
+
+
 def rows_and_histories():
     """Return how many rows and history rows every model of ours has."""
     return {
@@ -95,7 +108,7 @@ def test_tanjungs_figures_are_the_files_own(demo):
             continue
         stored = {
             one.document_id: (one.wajib, one.memiliki, one.note)
-            for one in Coverage.unscoped.filter(desa__code=row["code"])
+            for one in coverage().filter(desa__code=row["code"])
         }
         assert stored == {
             kind.id: (int(row[wajib]), int(row[memiliki]), "")
@@ -104,7 +117,7 @@ def test_tanjungs_figures_are_the_files_own(demo):
 
 
 def test_every_desa_but_one_gave_all_seven_types(demo):
-    told = Coverage.unscoped.exclude(wajib=None).exclude(memiliki=None)
+    told = coverage()
 
     assert told.count() == 42 * 7
     silent = set(Desa.unscoped.values_list("code", flat=True)) - codes(told)
@@ -113,7 +126,7 @@ def test_every_desa_but_one_gave_all_seven_types(demo):
 
 
 def test_exactly_one_cell_is_above_one_hundred_percent_and_one_has_nobody(demo):
-    rows = Coverage.unscoped.exclude(wajib=None).exclude(memiliki=None)
+    rows = coverage()
     above = [row for row in rows.select_related("desa") if row.memiliki > row.wajib]
     nobody = [row for row in rows.select_related("desa") if row.wajib == 0]
 
@@ -123,7 +136,7 @@ def test_exactly_one_cell_is_above_one_hundred_percent_and_one_has_nobody(demo):
 
 
 def test_the_team_entered_room_and_pokja_of_every_desa_and_one_pokja_is_partly_there(demo):
-    entered = ElementState.unscoped.filter(element__in=["ruang", "pokja"])
+    entered = ElementState.unscoped.filter(period__code=JUNE, element__in=["ruang", "pokja"])
     partly = entered.filter(state="sebagian")
 
     assert entered.exclude(state="").count() == 43 * 2
@@ -131,21 +144,8 @@ def test_the_team_entered_room_and_pokja_of_every_desa_and_one_pokja_is_partly_t
     assert not any(code.startswith(TANJUNG) for code in codes(partly))
 
 
-def test_targets_are_set_for_all_seven_types(demo):
-    assert Target.unscoped.count() == 7
-
-
-def test_tanjung_has_one_session_frozen_with_plan_items_still_in_preparation(demo):
-    session = Rakorcam.unscoped.get()
-
-    assert (session.kecamatan.code, session.state) == (TANJUNG, SessionState.PERSIAPAN)
-    assert session.snapshots.get().is_intact
-    assert PlanItem.unscoped.filter(session=session).count() == 2
-
-
 def test_no_count_of_tanjung_is_odd_and_only_teniga_has_not_told_all(demo):
-    session = Rakorcam.unscoped.get()
-    data = stand_of(session).data
+    data = stand_of(june_session()).data
 
     assert (data.complete_desa(), data.told_desa()) == (8, 7)
     assert not any(
@@ -161,11 +161,10 @@ def test_no_count_of_tanjung_is_odd_and_only_teniga_has_not_told_all(demo):
 
 
 def test_every_sheet_says_it_is_a_sample(demo):
-    session = Rakorcam.unscoped.get()
-    stand = stand_of(session)
-
     assert Kabupaten.unscoped.get().is_sample
-    assert all(worksheet_sheet(spec, stand).is_sample for spec in worksheets_of(session))
+    for session in Rakorcam.unscoped.all():
+        stand = stand_of(session)
+        assert all(worksheet_sheet(spec, stand).is_sample for spec in worksheets_of(session))
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.username)
@@ -182,7 +181,7 @@ def test_every_account_logs_in_and_its_home_says_it_is_a_sample(demo, client, pe
 
 
 def test_every_page_of_the_demo_says_it_is_a_sample(demo, client):
-    session, period = Rakorcam.unscoped.get(), Period.unscoped.get()
+    session, period = june_session(), Period.unscoped.get(code=JUNE)
     place, here = [session.kecamatan_id, period.code], [session.pk]
     masuk(client, User.objects.get(username="ptpd.tanjung"))
     kia = DOCUMENTS_BY_KEY["kia"].id
@@ -211,7 +210,7 @@ def test_a_second_call_keeps_what_people_typed(demo):
     sokong = Desa.unscoped.get(code="52.08.01.2002")
     kia = DOCUMENTS_BY_KEY["kia"].id
     save_coverage(
-        kecamatan=sokong.kecamatan, period=Period.unscoped.get(), desa=[sokong],
+        kecamatan=sokong.kecamatan, period=Period.unscoped.get(code=JUNE), desa=[sokong],
         edits=[Edit((str(sokong.pk), str(kia)), "memiliki", 2292, 2300)], by=ptpd, at=AT,
     )  # fmt: skip
     ptpd.set_password("sandi-sendiri-77")
@@ -220,14 +219,16 @@ def test_a_second_call_keeps_what_people_typed(demo):
 
     assert load(at=AT, password="kata-sandi-lain-9") is False
 
-    assert Coverage.unscoped.get(desa=sokong, document=kia).memiliki == 2300
+    assert coverage().get(desa=sokong, document=kia).memiliki == 2300
     assert User.objects.get(username="ptpd.tanjung").check_password("sandi-sendiri-77")
     assert rows_and_histories() == before
 
 
-def test_a_later_call_opens_the_period_again(demo):
-    Period.unscoped.update(closes=datetime.date(2026, 6, 1))
+def test_a_later_call_opens_the_latest_periods_again(demo):
+    later = AT + datetime.timedelta(days=1000)
+    assert not any(period.is_open(later) for period in Period.unscoped.all())
 
-    load(at=AT, password=PASSWORD)
+    load(at=later, password=PASSWORD)
 
-    assert Period.unscoped.get().is_open(AT)
+    told = {period.code for period in Period.unscoped.all() if period.is_open(later)}
+    assert told == {JUNE, NOVEMBER}

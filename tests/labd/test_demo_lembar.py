@@ -12,11 +12,13 @@ from formats.models import Answer, Correction, ElementState, Period, Survey, Sur
 from formats.specs import REGISTRY
 from formats.specs._shared import ELEMENTS_BY_KEY
 from formats.surveys import replies_by_question, unanswered
-from labd.demo import FROZEN_AT, load
+from labd.demo import load
 from labd.demo_accounts import PEOPLE
+from labd.demo_plans import FROZEN_AGAIN_AT, FROZEN_AT
 from tests.factories import AT
 
 TANJUNG = "52.08.01"
+JUNE, NOVEMBER = "2026-06", "2026-11"
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +35,15 @@ def demo(filled, db):
     """Let a test see the demo; what it changes is undone."""
 
 
-def data_of(code):
+def surveys(code=JUNE):
+    """Return the lembar isian of one period."""
+    return Survey.unscoped.filter(period__code=code)
+
+
+def data_of(code, period=JUNE):
     """Return the Data of a kecamatan."""
     kecamatan = Kecamatan.unscoped.get(code=code)
-    period = Period.unscoped.select_related("kabupaten").get()
+    period = Period.unscoped.select_related("kabupaten").get(code=period)
     return gather(kecamatan, period, Desa.unscoped.filter(kecamatan=kecamatan))
 
 
@@ -57,7 +64,7 @@ def texts():
 
 
 def test_most_forms_are_checked_and_each_other_state_is_there(demo):
-    states = Counter(Survey.unscoped.values_list("state", flat=True))
+    states = Counter(surveys().values_list("state", flat=True))
 
     assert sum(states.values()) == 78
     assert states["diperiksa"] > 78 / 2
@@ -76,14 +83,14 @@ def test_the_returned_form_is_in_kayangan_and_says_why(demo):
 
 
 def test_some_desa_have_not_begun_gili_indah_among_them(demo):
-    begun = Survey.unscoped.values_list("desa__code", flat=True)
+    begun = surveys().values_list("desa__code", flat=True)
     silent = set(Desa.unscoped.exclude(code__in=begun).values_list("name", flat=True))
 
     assert silent == {"Gili Indah", "Karang Bajo"}
 
 
 def test_one_form_was_handed_in_by_the_kecamatan_team(demo):
-    survey = Survey.unscoped.get(by_kecamatan=True)
+    survey = surveys().get(by_kecamatan=True)
 
     assert (survey.number, survey.desa.name, survey.state) == (5, "Sama Guna", "diperiksa")
 
@@ -100,7 +107,7 @@ def test_one_answer_is_corrected_with_its_reason(demo):
 def test_the_two_demo_desa_have_something_to_read_and_something_to_do(demo):
     forms = {
         (one.desa.name, one.number): one
-        for one in Survey.unscoped.filter(desa__name__in=["Sokong", "Teniga"])
+        for one in surveys().filter(desa__name__in=["Sokong", "Teniga"])
     }
 
     assert {key: one.state for key, one in forms.items()} == {
@@ -119,8 +126,43 @@ def test_the_two_demo_desa_have_something_to_read_and_something_to_do(demo):
 
 
 def test_all_of_it_was_there_before_tanjungs_data_were_frozen(demo):
-    for model in (Survey, Answer, Correction):
-        assert model.history.latest("history_date").history_date < FROZEN_AT
+    for code, frozen_at in ((JUNE, FROZEN_AT), (NOVEMBER, FROZEN_AGAIN_AT)):
+        for model, period in ((Survey, "period"), (Answer, "survey__period")):
+            rows = model.history.filter(**{f"{period}__code": code})
+            assert rows.latest("history_date").history_date < frozen_at
+
+
+def test_in_november_what_was_returned_or_blank_is_answered_and_checked(demo):
+    states = Counter(surveys(NOVEMBER).values_list("state", flat=True))
+
+    assert sum(states.values()) == 78
+    assert "dikembalikan" not in states
+    assert states["terkirim"] >= 10
+    assert states["draf"] == 1
+    kayangan = data_of("52.08.03", NOVEMBER)
+    assert "belum diisi" not in states_of(kayangan, "anggaran").values()
+
+
+def test_in_november_tanjungs_elements_moved_on_as_its_plans_did(demo):
+    before, after = (data_of(TANJUNG, code) for code in (JUNE, NOVEMBER))
+
+    moved = {
+        (name, key): (state, states_of(after, key)[name])
+        for key in ELEMENTS_BY_KEY
+        for name, state in states_of(before, key).items()
+        if states_of(after, key)[name] != state
+    }
+    assert moved == {
+        ("Jenggala", "perdes-sop"): ("sebagian", "sudah"),
+        ("Medana", "perdes-sop"): ("sebagian", "sudah"),
+        ("Sigar Penjalin", "ruang"): ("belum", "sudah"),
+        ("Teniga", "ruang"): ("belum", "sebagian"),
+        ("Tanjung", "pokja"): ("belum", "sudah"),
+        ("Jenggala", "pokja"): ("belum", "sudah"),
+        ("Tegal Maja", "pokja"): ("belum", "sudah"),
+        ("Sigar Penjalin", "pokja"): ("belum", "sebagian"),
+        ("Sama Guna", "anggaran"): ("belum", "sudah"),
+    }
 
 
 # --- What follows for the elements ----------------------------------------------------------------
@@ -140,7 +182,8 @@ def test_tanjungs_elements_follow_from_what_its_desa_wrote(demo):
 
 def test_elements_that_surveys_ask_about_are_set_by_hand_in_two_desa_only(demo):
     surveyed = [key for key, element in ELEMENTS_BY_KEY.items() if element.surveyed]
-    rows = ElementState.unscoped.filter(element__in=surveyed).order_by("desa__code")
+    rows = ElementState.unscoped.filter(period__code=JUNE, element__in=surveyed)
+    rows = rows.order_by("desa__code")
 
     assert [(one.desa.name, one.element, one.proposed, one.state, one.reason) for one in rows] == [
         ("Jenggala", "perdes-sop", "belum", "sebagian", "SOP pendataan ada di kantor desa"),
@@ -180,7 +223,7 @@ def test_a_budget_left_blank_is_not_told(demo):
 
 def test_no_two_desa_answered_the_same(demo):
     told = {}
-    for survey in Survey.unscoped.exclude(state=SurveyState.DRAF).select_related("desa"):
+    for survey in surveys().exclude(state=SurveyState.DRAF).select_related("desa"):
         replies = replies_by_question(survey)
         told.setdefault(survey.number, []).append(sorted(map(str, replies.items())))
 
@@ -192,9 +235,9 @@ def test_no_two_desa_answered_the_same(demo):
 def test_budgets_are_of_a_believable_size_and_differ(demo):
     amounts = [
         answer.reply.amount
-        for answer in Answer.unscoped.filter(question="anggaran_total").exclude(
-            survey__state=SurveyState.DIKEMBALIKAN
-        )
+        for answer in Answer.unscoped.filter(
+            question="anggaran_total", survey__period__code=JUNE
+        ).exclude(survey__state=SurveyState.DIKEMBALIKAN)
     ]
     budgets = [amount for amount in amounts if amount]
 

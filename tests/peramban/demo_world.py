@@ -2,8 +2,9 @@
 
 Run as a program of its own (`python -m tests.peramban.demo_world`) on the database that
 LABD_DATA_DIR names, since a browser walks it through a real server and not through a test database.
-What the demo already holds stays as it is: Tanjung's session in preparation, frozen. Added are
-Gangga's, running and half agreed; Kayangan's, not frozen; and Tanjung's of an earlier period, over.
+What the demo already holds stays as it is: Tanjung's plan of June, followed up, and the evaluation
+that waits. Added are a session of Tanjung in preparation, frozen; Gangga's, running and half
+agreed; Kayangan's, not frozen; and Tanjung's of an earlier period, over.
 """
 
 import json
@@ -38,7 +39,7 @@ from formats.specs import REGISTRY  # noqa: E402
 from formats.specs._shared import DOCUMENTS_BY_KEY  # noqa: E402
 from labd import demo  # noqa: E402
 from rakorcam import actions  # noqa: E402
-from rakorcam.models import Discussion, Kind, PlanItem, Rakorcam  # noqa: E402
+from rakorcam.models import Discussion, Kind, PlanItem  # noqa: E402
 
 LOCKED_OUT = "terkunci.contoh"
 NIKAH = str(DOCUMENTS_BY_KEY["akta-nikah"].id)
@@ -51,22 +52,19 @@ def build(password):
     places = {one.name: one for one in Kecamatan.unscoped.select_related("kabupaten")}
     klu = Kabupaten.unscoped.get(code="52.08")
     june = Period.unscoped.get(kabupaten=klu, code="2026-06")
-    before = Period.unscoped.create(
-        kabupaten=klu,
-        code="2025-11",
-        label="November 2025",
-        reference_date=date(2025, 10, 31),
-        opens=date(2025, 10, 1),
-        closes=date(2025, 12, 31),
+    before, november = (
+        Period.unscoped.get(kabupaten=klu, code=code) for code in ("2025-11", "2026-11")
     )
     tanjung, gangga = places["Tanjung"], places["Gangga"]
-    ptpd = User.objects.get(username="ptpd.gangga")
+    ptpd, ptpd_tanjung = (
+        User.objects.get(username=f"ptpd.{name}") for name in ("gangga", "tanjung")
+    )
     _lock_out(now)
     sessions = {
-        "persiapan": Rakorcam.unscoped.get(kecamatan=tanjung, period=june),
+        "persiapan": _prepared(tanjung, november, ptpd_tanjung, now),
         "berlangsung": _running(gangga, june, ptpd, now),
         "draf": _open(places["Kayangan"], june, ptpd, now),
-        "selesai": _over(tanjung, before, User.objects.get(username="ptpd.tanjung"), now),
+        "selesai": _over(tanjung, before, ptpd_tanjung, now),
         "evaluasi": _open(gangga, june, ptpd, now, kind=Kind.EVALUASI),
     }
     return {
@@ -110,6 +108,17 @@ def _plan(session, number, row, by, at, **told):
         from_month=date(2026, 7, 1), to_month=date(2026, 9, 1), **told,
     )  # fmt: skip
     return actions.add_plan_item(item, desa=(), by=by, at=at)
+
+
+def _prepared(kecamatan, period, by, at):
+    """Return a session in preparation: frozen, with a text and a plan on each worksheet."""
+    session = _open(kecamatan, period, by, at)
+    actions.freeze(session, by=by, at=at)
+    _plan(session, 6, "pokja", by, at)
+    _plan(session, 7, NIKAH, by, at, target_number=40, target_unit="pasangan", budget=25_000_000)
+    text = Discussion(session=session, number=7, row=NIKAH, column="problems", text="Biaya sidang")
+    actions.add_discussion(text, by=by, at=at)
+    return session
 
 
 def _running(kecamatan, period, by, at):
@@ -159,7 +168,7 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
     attachment = formats_actions.attach(
         desa=gondang, period=june, element="ruang", upload=clean_upload(_photo()), by=ptpd, at=now
     )
-    _beside(gangga, june, before)
+    _beside(gangga, june)
     grid = [gangga.pk, june.code, 1]
     found = {
         "format_riwayat": reverse("format_riwayat", args=grid),
@@ -190,15 +199,12 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
     return found
 
 
-def _beside(kecamatan, period, before):
-    """Let a kecamatan record L and P, and have told one type in the period before."""
+def _beside(kecamatan, period):
+    """Let a kecamatan record L and P, beside the figures of the period before."""
     Collection.unscoped.filter(kecamatan=kecamatan, period=period).update(records_lp=True)
     row = Coverage.unscoped.filter(desa__kecamatan=kecamatan, period=period, wajib__gt=9).first()
     row.wajib_l, row.wajib_p = row.wajib // 2, row.wajib // 2 - 1
     row.save()
-    Coverage.unscoped.create(
-        desa=row.desa, document=row.document, period=before, wajib=row.wajib, memiliki=5
-    )
 
 
 def _survey_addresses(tanjung, june, before):

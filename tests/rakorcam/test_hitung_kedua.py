@@ -172,13 +172,13 @@ def assert_equal_both_ways(session):
 
 def test_on_the_demo_both_ways_agree_in_all_five_kecamatan(db):
     load(at=AT, password="rahasia-contoh-1")
-    period = Period.unscoped.get()
+    period = Period.unscoped.get(code="2026-06")
     for kecamatan in Kecamatan.unscoped.exclude(code="52.08.01"):
         session = factories.RakorcamFactory(kecamatan=kecamatan, period=period)
         assert_equal_both_ways(session)
         freeze(session, by=User.objects.get(username="ptpd.tanjung"), at=AT)
         assert_equal_both_ways(session)
-    assert_equal_both_ways(Rakorcam.unscoped.get(kecamatan__code="52.08.01"))
+    assert_equal_both_ways(Rakorcam.unscoped.get(period=period, kecamatan__code="52.08.01"))
     assert Kecamatan.unscoped.count() == 5
 
 

@@ -9,7 +9,7 @@ from desa import waktu
 from desa.actions import made_up_password
 from desa.command import SentenceCommand
 from desa.models import User
-from labd.demo import RealData, load
+from labd.demo import RealData, is_complete, load
 from labd.demo_accounts import PEOPLE
 
 
@@ -39,6 +39,11 @@ class Command(SentenceCommand):
         self.stdout.write(
             "Data contoh dimuat: bukan data resmi." if filled else "Data contoh sudah ada; tetap."
         )
+        if not is_complete():
+            self.stdout.write(
+                "Data contoh ini dari versi terdahulu, belum sampai November 2026. Untuk contoh "
+                "yang lengkap, muat ke basis data yang kosong (LABD_DATA_DIR lain)."
+            )
         self._accounts()
         if made and not given:
             self.stdout.write(f"Kata sandi semua akun contoh (dicetak sekali ini): {password}")
