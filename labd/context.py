@@ -70,6 +70,9 @@ def _nav(request, user, konteks):
             yield NavItem(reverse("lembar_daftar", kwargs=place), "Lembar isian", name in SURVEY)
     if has_anywhere(user, "worksheet.read"):
         yield NavItem(reverse("rakorcam_daftar"), "Rakorcam", name in SESSION)
+    if konteks and holds(user, "progress.read", konteks.kecamatan):
+        url = reverse("tindak_daftar", args=[konteks.kecamatan.pk])
+        yield NavItem(url, "Tindak lanjut", name in TINDAK)
     if konteks and konteks.period and holds(user, "targets.edit", konteks.kecamatan.kabupaten):
         place = {"kabupaten": konteks.kecamatan.kabupaten_id, "periode": konteks.period.code}
         url = reverse("target_kabupaten", kwargs=place)
@@ -81,6 +84,10 @@ def answers_for_a_desa(user):
     return any(one.desa_id for one in user.current_assignments)
 
 
+TINDAK = frozenset({
+    "tindak_daftar", "tindak_rencana", "tindak_catat", "tindak_catat_desa", "tindak_dokumen",
+    "tindak_keadaan", "tindak_ubah",
+})  # fmt: skip
 TARGETS = frozenset({"target_kabupaten", "target_kabupaten_simpan"})
 DATA = frozenset({
     "data_desa", "format", "format_simpan", "jenis_dokumen", "jenis_dokumen_tambah",

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from desa import waktu
-from desa.access import NamedMissing, personal
+from desa.access import NamedMissing, access, personal
 from desa.actions import change_password
 from desa.models import Kecamatan
 from formats.periods import period_of
@@ -83,6 +83,8 @@ def _same_page(path, kecamatan, period):
             return reverse(SAME_PAGE[match.url_name], kwargs=there)
         if match.url_name == "rakorcam_daftar":
             return path
+        if match.url_name == "tindak_daftar":
+            return reverse("tindak_daftar", args=[kecamatan.pk])
     except (Resolver404, NoReverseMatch):
         pass
     return reverse("beranda")
@@ -101,6 +103,13 @@ class PasswordChange(PasswordChangeView):
         )
         update_session_auth_hash(self.request, user)
         return redirect(self.success_url)
+
+
+@require_safe
+@access("progress.read")
+def tindak_lanjut(request):
+    """Go to the follow-up of the chosen kecamatan."""
+    return redirect("tindak_daftar", kecamatan=konteks_of(request).kecamatan.pk)
 
 
 @never_cache

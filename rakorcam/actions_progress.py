@@ -147,12 +147,22 @@ def agreed_and_not_carried(item):
     return told
 
 
-def _require_running(item, entry, at):
+def reportable(item, desa):
+    """Return the Followed of an item on which `desa` (None: the item itself) can report now.
+
+    Raises ValidationError for an item that is not agreed, carried on, closed, or of other desa.
+    """
     told = agreed_and_not_carried(item)
     if not is_open(told.state):
         raise ValidationError(
             f"Rencana ini sudah {told.state.label.lower()}; kemajuannya tidak dicatat lagi."
         )
+    _names(told, desa)
+    return told
+
+
+def _require_running(item, entry, at):
+    reportable(item, entry.desa)
     agreed, today = item.session.date, waktu.today(item.session.kecamatan.kabupaten, at)
     if entry.date and entry.date < agreed:
         raise ValidationError({
@@ -190,15 +200,19 @@ def _typable_review(session, item):
 
 def _fits(told, entry):
     """Raise ValidationError for a desa the item does not name, or a number without a unit."""
-    if told.desa and entry.desa is None:
-        raise ValidationError({"desa": "Pilih desanya: kemajuan rencana ini dicatat per desa."})
-    if entry.desa is not None and entry.desa not in told.desa:
-        where = f"tidak menyebut Desa {entry.desa.name}" if told.desa else "untuk kecamatan"
-        raise ValidationError({"desa": f"Rencana ini {where}."})
+    _names(told, entry.desa)
     if entry.number is not None and not told.terms.target_unit:
         raise ValidationError(
             {"number": "Rencana ini tidak punya target berangka; tulis capaiannya dengan kata."}
         )
+
+
+def _names(told, desa):
+    if told.desa and desa is None:
+        raise ValidationError({"desa": "Pilih desanya: kemajuan rencana ini dicatat per desa."})
+    if desa is not None and desa not in told.desa:
+        where = f"tidak menyebut Desa {desa.name}" if told.desa else "untuk kecamatan"
+        raise ValidationError({"desa": f"Rencana ini {where}."})
 
 
 def _attach(entry, photo):

@@ -112,6 +112,22 @@ rencana_ubah           | POST | worksheet.edit  | sesi       | plan_item
 rencana_hapus          | POST | worksheet.edit  | sesi       | plan_item
 sepakati               | GET  | agree.decide    | sesi       | rakorcam number=6
 sepakati               | POST | agree.decide    | sesi       | rakorcam number=6
+tindak_lanjut          | GET  | progress.read   | -          |
+tindak_daftar          | GET  | progress.read   | kecamatan  | kecamatan
+tindak_rencana         | GET  | progress.read   | desa       | item
+tindak_catat           | GET  | progress.edit   | kecamatan  | item
+tindak_catat           | POST | progress.edit   | kecamatan  | item
+tindak_catat_desa      | GET  | progress.edit   | desa       | desa item
+tindak_catat_desa      | POST | progress.edit   | desa       | desa item
+tindak_dokumen         | GET  | confirming.edit | desa       | desa item document=rkp
+tindak_dokumen         | POST | confirming.edit | desa       | desa item document=rkp
+tindak_keadaan         | GET  | confirming.decide | kecamatan | item
+tindak_keadaan         | POST | confirming.decide | kecamatan | item
+tindak_ubah            | GET  | amendment.edit  | kecamatan  | item
+tindak_ubah            | POST | amendment.edit  | kecamatan  | item
+kemajuan_benarkan      | POST | confirming.decide | desa     | progress
+kemajuan_foto          | GET  | progress.read   | desa       | progress
+dokumen_benarkan       | POST | confirming.decide | desa     | budget_entry
 """
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import URLResolver
@@ -11,7 +12,7 @@ from desa.models import Desa, Kecamatan
 from desa.rights import Role
 from formats.models import SurveyState
 from rakorcam.actions import freeze
-from rakorcam.models import Kind, Rakorcam, SessionState
+from rakorcam.models import BudgetEntry, Kind, Rakorcam, SessionState
 from tests.access_table import (
     FORBIDDEN,
     LEVELS,
@@ -35,6 +36,7 @@ from tests.factories import (
     ElementStateFactory,
     PeriodFactory,
     PlanItemFactory,
+    ProgressFactory,
     RakorcamFactory,
     guide_type,
 )
@@ -91,6 +93,7 @@ def world(desa, period, **session):
     sheet = SurveyFactory(desa=desa, period=period, state=SurveyState.TERKIRIM)
     AnswerFactory(survey=sheet)
     return {
+        **followed_up(desa, period),
         "kabupaten": kecamatan.kabupaten_id,
         "kecamatan": kecamatan.pk,
         "desa": desa.pk,
@@ -104,6 +107,19 @@ def world(desa, period, **session):
         "plan_item": PlanItemFactory(session=rakorcam, number=6).pk,
         "discussion": DiscussionFactory(session=rakorcam, number=7).pk,
     }
+
+
+def followed_up(desa, period):
+    """Return the URL arguments of an agreed item that names this desa alone, and what it told."""
+    session = RakorcamFactory(
+        kecamatan=desa.kecamatan, period=period, kind=Kind.EVALUASI, state=SessionState.SELESAI,
+        date="2026-06-01",
+    )  # fmt: skip
+    item = PlanItemFactory(session=session, all_desa=False, desa=[desa])
+    photo = ContentFile(b"", name="foto.jpg")
+    progress = ProgressFactory(item=item, desa=desa, confirmed_at=None, photo=photo)
+    budget = BudgetEntry.unscoped.create(item=item, desa=desa, document="apbdes")
+    return {"item": item.pk, "progress": progress.pk, "budget_entry": budget.pk}
 
 
 def answer(client, route, known):

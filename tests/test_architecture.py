@@ -57,6 +57,7 @@ UNSCOPED = {
     "rakorcam/guards.py": "receives objects that came through the door",
     "rakorcam/review.py": "reads below a scoped kecamatan",
     "rakorcam/snapshot.py": "reads below a scoped session",
+    "rakorcam/tindak.py": "reads below a scoped kecamatan",
     "rakorcam/worksheets.py": "reads below a scoped session",
 }
 BY_ANOTHER_NAME = {"_default_manager", "_base_manager"}

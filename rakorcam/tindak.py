@@ -1,0 +1,399 @@
+"""What the follow-up pages show to one person, gathered in a fixed number of queries.
+
+States, sums and quarters are monitoring's (rules.md 21 and 22); here they are asked of the desa a
+person may read: the kecamatan's team all of them, a desa itself alone.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from types import SimpleNamespace
+
+from desa.access import holds, holds_whole
+from desa.models import Desa
+from formats.models import DocumentType
+from formats.sheet import fixed_rows
+from formats.spec import Axis
+from formats.specs import REGISTRY
+from formats.values import Amount, MonthSpan, Share
+from rakorcam.followup import entry_of, followed
+from rakorcam.models import BudgetDocument, BudgetEntry, BudgetSource, Kind
+from rakorcam.monitoring import (
+    is_due,
+    is_late,
+    is_open,
+    item_state,
+    last_confirmed,
+    quarter_of,
+    reached,
+    silent,
+)
+from rakorcam.worksheets import plan_line
+
+EVERYWHERE = "semua desa"
+# Sources that a desa's own two documents do not carry.
+ELSEWHERE = (BudgetSource.APBD, BudgetSource.NONE, BudgetSource.OTHER)
+NOVEMBER = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What one person may read and do about the plans of one kecamatan; sets hold ids of desa."""
+
+    whole: bool
+    reads: frozenset
+    records: frozenset
+    budgets: frozenset
+    records_whole: bool
+    confirms: bool
+    amends: bool
+
+    @classmethod
+    def of(cls, user, kecamatan):
+        """Ask for one person in three queries."""
+
+        def within(capability):
+            found = Desa.objects.allowed(user, capability).filter(kecamatan=kecamatan)
+            return frozenset(found.values_list("pk", flat=True))
+
+        return cls(
+            whole=holds_whole(user, "progress.read", kecamatan),
+            reads=within("progress.read"),
+            records=within("progress.edit"),
+            budgets=within("confirming.edit"),
+            records_whole=holds(user, "progress.edit", kecamatan),
+            confirms=holds(user, "confirming.decide", kecamatan),
+            amends=holds(user, "amendment.edit", kecamatan),
+        )
+
+    def desa_of(self, one):
+        """Return the desa of a Followed that the person reads, or None when it is not theirs.
+
+        An item of the kecamatan itself has none, and is for those who read the whole kecamatan.
+        """
+        found = tuple(desa for desa in one.desa if desa.pk in self.reads)
+        return found if found or (self.whole and not one.desa) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one document of the desa stands: how many have the item in it, of how many."""
+
+    document: str
+    included: int
+    desa: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One plan item, or its part in some of its desa, as it stands today.
+
+    `desa` are those shown, `is_part` says that the item names others too; `rows` and `budget` are
+    the Progress and BudgetEntry rows of those desa, oldest first. `record` says where one reports:
+    in the one "desa", on the whole "rencana", after one will "pilih" the desa, or "" not at all.
+    """
+
+    one: object
+    desa: tuple
+    is_part: bool
+    rows: tuple
+    budget: tuple
+    today: date
+    label: str
+    record: str
+
+    @property
+    def item(self):
+        """Return the PlanItem."""
+        return self.one.item
+
+    @property
+    def terms(self):
+        """Return what holds the content in force."""
+        return self.one.terms
+
+    @property
+    def months(self):
+        """Return when it is carried out."""
+        return MonthSpan(self.terms.from_month, self.terms.to_month)
+
+    @property
+    def places(self):
+        """Return where, in words."""
+        if not self.one.desa:
+            return "tingkat kecamatan"
+        if self.terms.all_desa and not self.is_part:
+            return EVERYWHERE
+        return ", ".join(desa.name for desa in self.desa)
+
+    @property
+    def ids(self):
+        """Return the ids of the desa shown, as monitoring knows them."""
+        return tuple(str(desa.pk) for desa in self.desa)
+
+    @cached_property
+    def entries(self):
+        """Return the progress of the desa shown as Entries, oldest first."""
+        return tuple(map(entry_of, self.rows))
+
+    @cached_property
+    def state(self):
+        """Return the ItemState of what is shown."""
+        told = self.item.state_set
+        return item_state(self.ids, self.entries, told, is_carried=self.one.is_carried)
+
+    @property
+    def is_open(self):
+        """Return whether something is still to be done."""
+        return is_open(self.state)
+
+    @cached_property
+    def is_late(self):
+        """Return whether it is *terlambat*."""
+        return is_late(self.terms.to_month, self.state, self.today)
+
+    @cached_property
+    def is_due(self):
+        """Return whether it is carried out in this quarter."""
+        return is_due(self.terms.from_month, self.terms.to_month, self.state, self.today)
+
+    @property
+    def has_begun(self):
+        """Return whether somebody should report on it: open, and its first month has come."""
+        return self.is_open and self.today >= self.terms.from_month
+
+    @cached_property
+    def silent(self):
+        """Return the ids of the desa that are *belum lapor*; ("",) for an item without desa."""
+        return silent(self.ids, self.terms.from_month, self.state, self.entries, self.today)
+
+    @property
+    def silent_names(self):
+        """Return who is *belum lapor*, in words, where several desa are shown."""
+        quiet = [desa.name for desa in self.desa if str(desa.pk) in self.silent]
+        return EVERYWHERE if len(quiet) == len(self.one.desa) else ", ".join(quiet)
+
+    @property
+    def told_state(self):
+        """Return the state last confirmed of the one desa shown, or None while there is none."""
+        told = last_confirmed(self.entries).get(self.ids[0] if self.ids else "")
+        return told and told.state
+
+    @property
+    def confirmed(self):
+        """Return the confirmed Progress rows, the newest first."""
+        return [row for row in reversed(self.rows) if row.is_confirmed]
+
+    @cached_property
+    def waiting(self):
+        """Return the Progress rows that PTPD has not confirmed."""
+        return [row for row in self.rows if not row.is_confirmed]
+
+    @cached_property
+    def waiting_budget(self):
+        """Return the BudgetEntry rows that PTPD has not confirmed."""
+        return [row for row in self.budget if not row.is_confirmed]
+
+    @cached_property
+    def is_waiting(self):
+        """Return whether PTPD has anything to confirm."""
+        return bool(self.waiting or self.waiting_budget)
+
+    @property
+    def target(self):
+        """Return the target as an Amount, or None."""
+        if self.terms.target_number is None:
+            return None
+        return Amount(self.terms.target_number, self.terms.target_unit)
+
+    @property
+    def number(self):
+        """Return what has been reached: of the target, or alone where only a part is shown."""
+        number = reached(self.entries)
+        if number is None:
+            return None
+        unit = self.terms.target_unit
+        if self.is_part or self.target is None:
+            return Amount(number, unit)
+        return Share(number, self.terms.target_number, unit)
+
+    @property
+    def bar(self):
+        """Return (reached, target) for the drawing, never more than full; None without a target."""
+        if self.is_part or self.target is None:
+            return None
+        return min(reached(self.entries) or 0, self.target.number), self.target.number
+
+    @property
+    def last(self):
+        """Return the newest Progress row, confirmed or not, or None."""
+        return self.rows[-1] if self.rows else None
+
+    @property
+    def standings(self):
+        """Return the Standing of each document that the desa are asked about."""
+        return [self._standing(document) for document in documents_of(self.one, self.today)]
+
+    def _standing(self, document):
+        told = [row for row in self.budget if row.document == document]
+        included = sum(row.included and row.is_confirmed for row in told)
+        waiting = sum(not row.is_confirmed for row in told)
+        return Standing(document.label, included, len(self.desa), waiting)
+
+    @property
+    def urgency(self):
+        """Return the key by which lines stand in order: what waits and is late first."""
+        flags = (self.is_waiting, self.is_late, bool(self.silent), self.is_due, self.is_open)
+        return (*(not flag for flag in flags), self.terms.to_month)
+
+
+def documents_of(one, today):
+    """Return the BudgetDocuments in which the desa of a Followed put it by `today`.
+
+    June's plans go into the RKP Desa, and from November of that year on into the APBDes; November's
+    into the APBDes alone. What another source pays is in neither, nor what names no desa.
+    """
+    if not one.desa or one.terms.budget_source in ELSEWHERE:
+        return ()
+    session = one.item.session
+    if session.kind == Kind.EVALUASI:
+        return (BudgetDocument.APBDES,)
+    november = date(session.date.year, NOVEMBER, 1)
+    return tuple(BudgetDocument) if today >= november else (BudgetDocument.RKP,)
+
+
+def plan_of(content):
+    """Return a PlanItem or an Amendment as a Plan, its desa in order and named as they are now."""
+    desa = sorted(content.desa.all(), key=lambda desa: desa.code)
+    named = [SimpleNamespace(id=str(one.pk), name=one.name) for one in desa]
+    return plan_line(content, SimpleNamespace(desa=named))
+
+
+def row_labels(kecamatan):
+    """Return row key -> name: the elements, the guide's types and the kecamatan's own."""
+    own = DocumentType.unscoped.filter(kecamatan=kecamatan)
+    fixed = dict((*fixed_rows(Axis.ELEMENTS), *fixed_rows(Axis.DOCUMENTS)))
+    return fixed | {str(one.pk): one.label for one in own}
+
+
+def label_of(item, labels):
+    """Return "Format 7, Akta Nikah": the worksheet and row an item was agreed in."""
+    name = REGISTRY[item.number].name
+    return f"{name}, {labels[item.row]}" if item.row in labels else name
+
+
+class Lines:
+    """Makes the lines of one kecamatan for one person."""
+
+    def __init__(self, reach, today, labels, budget):
+        """Take what was read: the person's Reach, the day, row labels, BudgetEntry rows."""
+        self.reach, self.today, self.labels = reach, today, labels
+        self.budget = {}
+        for row in budget:
+            self.budget.setdefault(row.item_id, []).append(row)
+
+    def line(self, one, desa):
+        """Return the Line of a Followed for these of its desa."""
+        ids = {place.pk for place in desa}
+        is_part = len(desa) < len(one.desa)
+        everything = self.reach.whole and not is_part
+        rows = tuple(row for row in one.rows if everything or row.desa_id in ids)
+        budget = tuple(row for row in self.budget.get(one.item.pk, ()) if row.desa_id in ids)
+        label = label_of(one.item, self.labels)
+        return Line(one, desa, is_part, rows, budget, self.today, label, self._record(one, desa))
+
+    def _record(self, one, desa):
+        if not is_open(one.state):
+            return ""
+        if not desa:
+            return "rencana" if self.reach.records_whole else ""
+        mine = [place for place in desa if place.pk in self.reach.records]
+        return ("pilih" if len(desa) > 1 else "desa") if mine else ""
+
+
+class FollowUp:
+    """The agreed plans of a kecamatan as one person follows them up."""
+
+    FILTERS = (
+        ("perhatian", "Perlu perhatian"),
+        ("triwulan", "Jatuh tempo triwulan ini"),
+        ("terlambat", "Terlambat"),
+        ("belum-lapor", "Belum lapor"),
+        ("menunggu", "Menunggu dibenarkan"),
+        ("semua", "Semua"),
+    )
+
+    def __init__(self, user, kecamatan, today):
+        """Gather in a fixed number of queries, whatever the number of items."""
+        self.kecamatan, self.today = kecamatan, today
+        self.reach = Reach.of(user, kecamatan)
+        found = [one for one in followed(kecamatan) if not one.is_carried]
+        budget = budget_rows(one.item for one in found)
+        made = Lines(self.reach, today, row_labels(kecamatan), budget)
+        mine = [(one, desa) for one in found if (desa := self.reach.desa_of(one)) is not None]
+        self.items = [made.line(one, desa) for one, desa in mine]
+        self._made = made
+
+    @property
+    def quarter(self):
+        """Return the quarter of today."""
+        return quarter_of(self.today)
+
+    def is_shown(self, line, name):
+        """Return whether the filter `name` shows a line."""
+        asks = {
+            "triwulan": line.is_due,
+            "terlambat": line.is_late,
+            "belum-lapor": bool(line.silent),
+            "menunggu": line.is_waiting,
+        }
+        if name == "perhatian":
+            waits = line.is_waiting and self.reach.confirms
+            return waits or line.is_due or line.is_late or bool(line.silent)
+        return asks.get(name, True)
+
+    def counted(self, lines):
+        """Return (filter, its name, how many of the lines it shows)."""
+        return [
+            (name, word, sum(self.is_shown(line, name) for line in lines))
+            for name, word in self.FILTERS
+        ]
+
+    def shown(self, lines, name):
+        """Return the lines a filter shows, the most urgent first."""
+        return sorted((one for one in lines if self.is_shown(one, name)), key=_urgency)
+
+    def by_desa(self, name):
+        """Return (place, lines) of every desa with lines to show, the kecamatan itself last."""
+        groups = {}
+        for line in self.shown(self.parts, name):
+            groups.setdefault(line.desa, []).append(line)
+        places = sorted(groups, key=lambda desa: [place.code for place in desa] or ["~"])
+        kecamatan = f"Kecamatan {self.kecamatan.name}"
+        return [(f"Desa {desa[0].name}" if desa else kecamatan, groups[desa]) for desa in places]
+
+    @cached_property
+    def parts(self):
+        """Return a line for every desa of every item, and one for an item without desa."""
+        return [
+            self._made.line(line.one, desa)
+            for line in self.items
+            for desa in ([(place,) for place in line.desa] or [()])
+        ]
+
+    @property
+    def reported(self):
+        """Return (heard this quarter, all) of the items somebody should report on by now."""
+        begun = [line for line in self.items if line.has_begun]
+        return sum(not line.silent for line in begun), len(begun)
+
+
+def _urgency(line):
+    return line.urgency
+
+
+def budget_rows(items):
+    """Return the BudgetEntry rows of items with their desa, in the order of the desa's codes."""
+    found = BudgetEntry.unscoped.filter(item__in=[item.pk for item in items])
+    return list(found.select_related("desa").order_by("desa__code", "document"))
