@@ -8,7 +8,7 @@ agreed; Kayangan's, not frozen; and Tanjung's of an earlier period, over.
 """
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import django
@@ -24,7 +24,7 @@ from PIL import Image  # noqa: E402
 
 from desa import waktu  # noqa: E402
 from desa.models import Desa, Kabupaten, Kecamatan, User  # noqa: E402
-from desa.uploads import clean_upload  # noqa: E402
+from desa.uploads import clean_photo, clean_upload  # noqa: E402
 from formats import actions as formats_actions  # noqa: E402
 from formats.actions import Edit  # noqa: E402
 from formats.models import (  # noqa: E402
@@ -38,8 +38,14 @@ from formats.models import (  # noqa: E402
 from formats.specs import REGISTRY  # noqa: E402
 from formats.specs._shared import DOCUMENTS_BY_KEY  # noqa: E402
 from labd import demo  # noqa: E402
-from rakorcam import actions  # noqa: E402
-from rakorcam.models import Discussion, Kind, PlanItem  # noqa: E402
+from rakorcam import actions, actions_plans, actions_progress  # noqa: E402
+from rakorcam.models import (  # noqa: E402
+    Amendment,
+    Discussion,
+    Kind,
+    PlanItem,
+    Progress,
+)
 
 LOCKED_OUT = "terkunci.contoh"
 NIKAH = str(DOCUMENTS_BY_KEY["akta-nikah"].id)
@@ -71,6 +77,7 @@ def build(password):
         **_data_addresses(klu, tanjung, gangga, june, before, ptpd, now),
         **_session_addresses(sessions),
         **_survey_addresses(tanjung, june, before),
+        **_follow_addresses(sessions["selesai"], gangga, now),
         **{name: reverse(name) for name in PLAIN},
         "pilih": reverse("pilih") + f"?kecamatan={tanjung.pk}&periode=2025-11&kembali=/",
         # As Django renders them when nothing is known of the request any more.
@@ -146,7 +153,8 @@ def _over(kecamatan, period, by, at):
     session = _open(kecamatan, period, by, at)
     actions.freeze(session, by=by, at=at)
     _plan(session, 6, "pokja", by, at)
-    _plan(session, 7, NIKAH, by, at)
+    _plan(session, 6, "ruang", by, at, all_desa=False)
+    _plan(session, 7, NIKAH, by, at, target_number=40, target_unit="pasangan")
     actions.start(session, by=by, at=at)
     for number in (6, 7):
         actions.agree_worksheet(session, REGISTRY[number], by=by, at=at)
@@ -246,6 +254,44 @@ def _survey_addresses(tanjung, june, before):
         found[f"elemen_tegaskan {word}"] = reverse(
             "elemen_tegaskan", args=[*here[:2], "perdes-sop"]
         )
+    return found
+
+
+def _follow_addresses(session, empty, at):
+    """Return the pages that follow up a closed session: with a report that waits, and without."""
+    isbat = PlanItem.unscoped.get(session=session, number=7)
+    of_all = PlanItem.unscoped.get(session=session, row="ruang")
+    sokong = Desa.unscoped.get(kecamatan=session.kecamatan, name="Sokong")
+    by = User.objects.get(username="desa.sokong")
+    at = max(at, datetime(2026, 7, 6, tzinfo=UTC))
+    told = Progress(
+        item=isbat, desa=sokong, date=date(2026, 7, 3), state="terhambat", number=12,
+        done="Sidang pertama di Aula Sokong", obstacle="Jadwal hakim penuh",
+    )  # fmt: skip
+    actions_progress.record_progress(told, by=by, at=at, photo=clean_photo(_photo()))
+    entry = actions_progress.record_budget_entry(
+        isbat, desa=sokong, document="rkp", included=True, document_number="Perdes 5/2026", by=by,
+        at=at,
+    )  # fmt: skip
+    amendment = Amendment(item=isbat, reason="Jadwal pengadilan", **isbat.content)
+    actions_plans.amend_item(amendment, desa=(), by=by, at=at)
+    found = {"tindak_lanjut": reverse("tindak_lanjut")}
+    place = reverse("tindak_daftar", args=[session.kecamatan_id])
+    for word, tail in (
+        ("", ""),
+        (" desa", "?per=desa&tampil=semua"),
+        (" lapor", "?tampil=belum-lapor"),
+    ):
+        found[f"tindak_daftar{word}"] = place + tail
+    found["tindak_daftar kosong"] = reverse("tindak_daftar", args=[empty.pk])
+    for word, item in (("", isbat), (" kecamatan", of_all)):
+        for name in ("tindak_rencana", "tindak_catat", "tindak_keadaan", "tindak_ubah"):
+            found[f"{name}{word}"] = reverse(name, args=[item.pk])
+        found[f"tindak_catat_desa{word}"] = reverse("tindak_catat_desa", args=[sokong.pk, item.pk])
+    found["tindak_dokumen"] = reverse("tindak_dokumen", args=[sokong.pk, isbat.pk, "apbdes"])
+    for name in ("kemajuan_benarkan", "kemajuan_foto"):
+        found[name] = reverse(name, args=[told.pk])
+    found["dokumen_benarkan"] = reverse("dokumen_benarkan", args=[entry.pk])
     return found
 
 

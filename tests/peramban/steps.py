@@ -144,3 +144,11 @@ def send_nothing(page):
     """Hand in a lembar isian in which nothing is answered."""
     page.get_by_role("button", name="Kirim ke kecamatan").click()
     expect(page.get_by_role("alert")).to_contain_text("Belum ada pertanyaan yang diisi")
+
+
+def report_nothing(page):
+    """Say that an item is hindered, but not by what, on a day that never was."""
+    page.get_by_label("Terhambat").check()
+    page.get_by_label("Tanggal keadaan").fill("kemarin")
+    page.get_by_role("button", name="Simpan kemajuan").click()
+    expect(page.get_by_role("alert")).to_contain_text("apa yang menghambat")

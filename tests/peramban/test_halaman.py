@@ -26,6 +26,7 @@ from tests.peramban.steps import (
     open_box,
     open_menus,
     refuse_letters,
+    report_nothing,
     save_over_others,
     send_nothing,
     try_once_too_often,
@@ -46,6 +47,7 @@ LAST_RESORT = {"400", "500"}
 NOT_PAGES = {
     "format_berkas", "format_riwayat", "semua_format", "lembar_kerja_berkas", "lembar_kerja_semua",
     "lembar_berkas", "lembar_kosong", "bukti", "healthz",
+    "kemajuan_foto",
     "rakorcam_cetak_berkas", "banding_berkas",
 }  # fmt: skip
 # Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
@@ -60,12 +62,19 @@ SENT_ON = {
     "koreksi_cabut terkirim": "lembar_periksa",
     "tantangan_tandai terkirim": "lembar_periksa",
     "elemen_tegaskan terkirim": "bukti_elemen",
+    "tindak_lanjut": "tindak_daftar",
+    "kemajuan_benarkan": "tindak_rencana",
+    "dokumen_benarkan": "tindak_rencana",
 }
 
 # Who saves there, when it is not somebody of Gangga.
 SENDERS = dict.fromkeys(
-    ("lembar_salin", "koreksi_cabut", "tantangan_tandai", "elemen_tegaskan"), "ptpd.tanjung"
-)
+    (
+        "lembar_salin", "koreksi_cabut", "tantangan_tandai", "elemen_tegaskan",
+        "kemajuan_benarkan", "dokumen_benarkan",
+    ),
+    "ptpd.tanjung",
+)  # fmt: skip
 
 PTPD, GANGGA, CAMAT, NOTULIS = "ptpd.tanjung", "ptpd.gangga", "camat.tanjung", "notulis.tanjung"
 PENDAMPING, DESA, KABUPATEN = "pendamping.tanjung", "desa.sokong", "admin.klu"
@@ -204,6 +213,23 @@ VISITS = [
     Visit(NOTULIS, "rencana_hapus 7 persiapan"),
     Visit(NOTULIS, "catatan_hapus 7 persiapan"),
     Visit(GANGGA, "sepakati 7 berlangsung"),
+    # Tindak lanjut
+    *[Visit(who, "tindak_daftar") for who in (PTPD, PENDAMPING, CAMAT, DESA, KABUPATEN)],
+    Visit(PTPD, "tindak_daftar desa"),
+    Visit(PTPD, "tindak_daftar lapor"),
+    Visit(GANGGA, "tindak_daftar kosong"),
+    *[Visit(who, "tindak_rencana") for who in (PTPD, PENDAMPING, CAMAT, DESA)],
+    Visit(PTPD, "tindak_rencana kecamatan"),
+    Visit(PTPD, "tindak_catat kecamatan"),
+    Visit(DESA, "tindak_catat_desa"),
+    Visit(DESA, "tindak_catat_desa", report_nothing),
+    Visit(PTPD, "tindak_catat_desa kecamatan"),
+    Visit(DESA, "tindak_dokumen"),
+    Visit(DESA, "tindak_dokumen", fill_in_nothing),
+    Visit(PTPD, "tindak_keadaan"),
+    Visit(PTPD, "tindak_keadaan", fill_in_nothing),
+    Visit(PTPD, "tindak_ubah"),
+    Visit(PTPD, "tindak_ubah", fill_in_nothing),
     # Refusals
     Visit(PTPD, "/tidak-ada/", status=404),
     Visit(PTPD, "/data/00000000-0000-0000-0000-000000000000/2026-06/", status=404),
