@@ -86,7 +86,7 @@ def answers_for_a_desa(user):
 
 TINDAK = frozenset({
     "tindak_daftar", "tindak_rencana", "tindak_catat", "tindak_catat_desa", "tindak_dokumen",
-    "tindak_keadaan", "tindak_ubah",
+    "tindak_keadaan", "tindak_ubah", "anggaran",
 })  # fmt: skip
 TARGETS = frozenset({"target_kabupaten", "target_kabupaten_simpan"})
 DATA = frozenset({
@@ -102,5 +102,5 @@ SESSION = frozenset({
     "rakorcam_daftar", "rakorcam_baru", "rakorcam", "rakorcam_ubah", "rakorcam_batal",
     "rakorcam_bekukan", "bekuan", "rakorcam_mulai", "rakorcam_tutup", "rakorcam_buka_kembali",
     "lembar_kerja", "lembar_kerja_baris", "catatan_tambah", "rencana_ubah", "sepakati",
-    "rakorcam_cetak",
+    "rakorcam_cetak", "anggaran_sesi",
 })  # fmt: skip

@@ -24,6 +24,7 @@ urlpatterns = [
     ),
     path("", include("formats.urls")),
     path("rakorcam/", include("rakorcam.urls")),
+    path("tindak-lanjut/anggaran/", include("rakorcam.urls_anggaran")),
     path("tindak-lanjut/", views.tindak_lanjut, name="tindak_lanjut"),
     path("tindak-lanjut/", include("rakorcam.urls_tindak")),
     path("admin/", admin.site.urls),

@@ -5,7 +5,15 @@ Read in a fixed number of queries; the review freezes them, the follow-up pages 
 
 from dataclasses import dataclass
 
-from rakorcam.models import Amendment, PlanItem, Progress, Rakorcam, SessionState
+from rakorcam.models import (
+    Amendment,
+    BudgetSource,
+    ItemState,
+    PlanItem,
+    Progress,
+    Rakorcam,
+    SessionState,
+)
 from rakorcam.monitoring import Cost, Entry, item_state
 
 
@@ -153,19 +161,42 @@ def _chain(item, known):
     return chain
 
 
-def costs_of(kecamatan):
-    """Return a Cost for every agreed item that is neither carried on nor cancelled."""
+def costs_of(kecamatan, *, session=None):
+    """Return a Cost for every agreed item that is neither carried on nor cancelled.
+
+    With `session` only for the items agreed there.
+    """
     return [
-        Cost(
-            what=one.terms.what,
-            budget=one.terms.budget,
-            source=one.terms.get_budget_source_display() or "Belum ditentukan",
-            desa=tuple(desa.name for desa in one.desa),
-            year=one.terms.from_month.year,
-        )
+        cost_of(one.terms, one.desa)
         for one in followed(kecamatan)
-        if one.state not in ("dilanjutkan", "dibatalkan")
+        if one.state not in (ItemState.DILANJUTKAN, ItemState.DIBATALKAN)
+        and (session is None or one.item.session_id == session.pk)
     ]
+
+
+def proposed_costs(session):
+    """Return a Cost for every item typed into a session that has not closed, as it stands."""
+    items = PlanItem.unscoped.filter(session=session, from_paper=False)
+    typed = items.prefetch_related("desa").order_by("number", "position", "pk")
+    return [cost_of(one, sorted(one.desa.all(), key=lambda desa: desa.code)) for one in typed]
+
+
+def cost_of(terms, desa):
+    """Return the Cost of a plan content (an item or its newest Amendment) for its Desa, in order.
+
+    *Semua desa* is one agreement of all, so it is not divided either.
+    """
+    names = tuple(one.name for one in desa)
+    return Cost(
+        what=terms.what,
+        budget=terms.budget,
+        source=terms.get_budget_source_display() or "Belum ditentukan",
+        desa=() if terms.all_desa else names,
+        year=terms.from_month.year,
+        where="semua desa" if terms.all_desa else ", ".join(names) or "tingkat kecamatan",
+        months=(terms.from_month, terms.to_month),
+        is_free=terms.budget_source == BudgetSource.NONE and not terms.budget,
+    )
 
 
 def earlier_sessions(kecamatan, *, without=None):

@@ -160,7 +160,9 @@ def silent(desa, from_month, state, entries, today):
 class Cost:
     """What one plan item needs: whole rupiah (None while nobody said), from where, when, for whom.
 
-    `desa` are the names of its desa, `year` the year in which it begins.
+    `desa` are the names of its desa, `year` the year in which it begins: an item that goes on into
+    the next year is counted once, where it starts. `where` says the desa in words, `months` from
+    which to which first day of a month; `is_free` that it was said to need no money.
     """
 
     what: str
@@ -168,6 +170,22 @@ class Cost:
     source: str
     desa: tuple[str, ...]
     year: int
+    where: str = ""
+    months: tuple = ()
+    is_free: bool = False
+
+    @property
+    def place(self):
+        """Return the one desa it is for; "" for the kecamatan and for several desa together.
+
+        What several desa share is not divided: nobody agreed how.
+        """
+        return self.desa[0] if len(self.desa) == 1 else ""
+
+    @property
+    def is_unpriced(self):
+        """Return whether it needs money of which nobody said how much."""
+        return self.budget is None and not self.is_free
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +193,7 @@ class Need:
     """The money that plan items of one source, place and year need together.
 
     `place` is a desa's name, "" for the kecamatan: what several desa share cannot be split
-    honestly. `unpriced` counts the items that name no amount.
+    honestly. `unpriced` counts the items that name no amount although they need one.
     """
 
     year: int
@@ -184,20 +202,21 @@ class Need:
     amount: int
     items: tuple[str, ...]
     unpriced: int
+    costs: tuple[Cost, ...] = ()
 
 
 def budget_needs(costs):
     """Return the Needs by year, source and place, in that order; their amounts add up to all."""
     groups = {}
     for cost in costs:
-        place = cost.desa[0] if len(cost.desa) == 1 else ""
-        groups.setdefault((cost.year, cost.source, place), []).append(cost)
+        groups.setdefault((cost.year, cost.source, cost.place), []).append(cost)
     return tuple(
         Need(
             *key,
             amount=sum(cost.budget or 0 for cost in group),
             items=tuple(cost.what for cost in group),
-            unpriced=sum(cost.budget is None for cost in group),
+            unpriced=sum(cost.is_unpriced for cost in group),
+            costs=tuple(group),
         )
         for key, group in sorted(groups.items())
     )

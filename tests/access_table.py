@@ -110,6 +110,10 @@ catatan_hapus          | POST | worksheet.edit  | sesi       | discussion
 rencana_ubah           | GET  | worksheet.edit  | sesi       | plan_item
 rencana_ubah           | POST | worksheet.edit  | sesi       | plan_item
 rencana_hapus          | POST | worksheet.edit  | sesi       | plan_item
+anggaran               | GET  | dashboard.read  | kecamatan  | kecamatan
+anggaran_berkas        | GET  | dashboard.read  | kecamatan  | kecamatan ext=xlsx
+anggaran_sesi          | GET  | worksheet.read  | sesi       | rakorcam
+anggaran_sesi_berkas   | GET  | printing.read   | sesi       | rakorcam ext=xlsx
 sepakati               | GET  | agree.decide    | sesi       | rakorcam number=6
 sepakati               | POST | agree.decide    | sesi       | rakorcam number=6
 tindak_lanjut          | GET  | progress.read   | -          |

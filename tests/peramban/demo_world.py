@@ -197,7 +197,8 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
         here = [place.pk, period.code]
         for name in ("data_desa", "semua_format", "banding", "target", "target_khusus"):
             found[f"{name}{word}"] = reverse(name, args=here)
-        for name in ("jenis_dokumen", "jenis_dokumen_tambah", "rakorcam_baru"):
+        found[f"anggaran_berkas{word}"] = reverse("anggaran_berkas", args=[place.pk, "xlsx"])
+        for name in ("jenis_dokumen", "jenis_dokumen_tambah", "rakorcam_baru", "anggaran"):
             found[f"{name}{word}"] = reverse(name, args=[place.pk])
         for number in (1, 2, 3):
             for name in ("format", "format_simpan"):
@@ -307,9 +308,12 @@ def _session_addresses(sessions):
         for name in (
             "rakorcam", "rakorcam_ubah", "rakorcam_batal", "rakorcam_bekukan", "bekuan",
             "rakorcam_mulai", "rakorcam_tutup", "rakorcam_buka_kembali", "rakorcam_cetak",
-            "rakorcam_cetak_berkas", "lembar_kerja_semua",
+            "rakorcam_cetak_berkas", "lembar_kerja_semua", "anggaran_sesi",
         ):  # fmt: skip
             found[f"{name} {state}"] = reverse(name, args=[session.pk])
+        found[f"anggaran_sesi_berkas {state}"] = reverse(
+            "anggaran_sesi_berkas", args=[session.pk, "pdf"]
+        )
         for number, row in ((6, "pokja"), (7, NIKAH)):
             here = [session.pk, number]
             found[f"lembar_kerja {number} {state}"] = reverse("lembar_kerja", args=here)

@@ -47,8 +47,8 @@ LAST_RESORT = {"400", "500"}
 NOT_PAGES = {
     "format_berkas", "format_riwayat", "semua_format", "lembar_kerja_berkas", "lembar_kerja_semua",
     "lembar_berkas", "lembar_kosong", "bukti", "healthz",
-    "kemajuan_foto",
-    "rakorcam_cetak_berkas", "banding_berkas",
+    "kemajuan_foto", "rakorcam_cetak_berkas", "banding_berkas", "anggaran_berkas",
+    "anggaran_sesi_berkas",
 }  # fmt: skip
 # Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
 SENT_ON = {
@@ -196,6 +196,9 @@ VISITS = [
     Visit(PTPD, "rakorcam_bekukan persiapan"),
     Visit(GANGGA, "rakorcam_bekukan evaluasi"),
     Visit(GANGGA, "bekuan berlangsung"),
+    Visit(GANGGA, "anggaran_sesi berlangsung"),
+    Visit(CAMAT, "anggaran tanjung"),
+    Visit(GANGGA, "anggaran"),
     Visit(KABUPATEN, "bekuan draf"),
     *[Visit(who, "rakorcam_cetak persiapan") for who in (PTPD, NOTULIS)],
     Visit(PTPD, "rakorcam_mulai persiapan"),
