@@ -87,6 +87,7 @@ def answers_for_a_desa(user):
 TINDAK = frozenset({
     "tindak_daftar", "tindak_rencana", "tindak_catat", "tindak_catat_desa", "tindak_dokumen",
     "tindak_keadaan", "tindak_ubah", "anggaran",
+    "pembinaan_daftar", "pembinaan_baru", "pembinaan", "pembinaan_ubah",
 })  # fmt: skip
 TARGETS = frozenset({"target_kabupaten", "target_kabupaten_simpan"})
 DATA = frozenset({

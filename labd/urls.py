@@ -27,6 +27,7 @@ urlpatterns = [
     path("tindak-lanjut/anggaran/", include("rakorcam.urls_anggaran")),
     path("tindak-lanjut/", views.tindak_lanjut, name="tindak_lanjut"),
     path("tindak-lanjut/", include("rakorcam.urls_tindak")),
+    path("pembinaan/", include("rakorcam.urls_bina")),
     path("admin/", admin.site.urls),
 ]
 

@@ -79,6 +79,14 @@ bukti_elemen           | GET  | elements.read   | desa       | desa periode elem
 bukti_unggah           | POST | elements.edit   | desa       | desa periode element=pokja
 bukti                  | GET  | elements.read   | desa       | attachment
 bukti_hapus            | POST | elements.edit   | desa       | attachment
+pembinaan_daftar       | GET  | visits.read     | kecamatan  | kecamatan
+pembinaan_baru         | GET  | visits.edit     | desa       | desa
+pembinaan_baru         | POST | visits.edit     | desa       | desa
+pembinaan              | GET  | visits.read     | desa       | visit
+pembinaan_ubah         | GET  | visits.edit     | desa       | visit
+pembinaan_ubah         | POST | visits.edit     | desa       | visit
+pembinaan_berkas       | GET  | visits.read     | desa       | visit
+pembinaan_foto         | GET  | visits.read     | desa       | visit_photo
 rakorcam_daftar        | GET  | worksheet.read  | -          |
 rakorcam_baru          | GET  | session.edit    | kecamatan  | kecamatan
 rakorcam_baru          | POST | session.edit    | kecamatan  | kecamatan

@@ -5,10 +5,12 @@ may also lay down what the site itself would refuse.
 """
 
 import datetime
+import io
 
 import factory
 from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
+from PIL import Image
 
 from desa.models import Assignment, Desa, Kabupaten, Kecamatan, User
 from desa.rights import Role
@@ -31,6 +33,7 @@ from rakorcam.models import (
     SessionState,
     Snapshot,
     Visit,
+    VisitPhoto,
     Worksheet,
 )
 
@@ -363,3 +366,22 @@ def masuk(client, user):
     """Log `user` in without a password and return the client."""
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+class VisitPhotoFactory(ModelFactory):
+    """A small photo taken at a visit."""
+
+    class Meta:
+        model = VisitPhoto
+
+    visit = factory.SubFactory(VisitFactory)
+    file = factory.LazyFunction(lambda: ContentFile(small_photo(), name="loket.jpg"))
+    name = "loket.jpg"
+    added_at = AT
+
+
+def small_photo(size=(8, 6)):
+    """Return the bytes of a JPEG."""
+    out = io.BytesIO()
+    Image.new("RGB", size, "teal").save(out, "JPEG")
+    return out.getvalue()

@@ -38,6 +38,7 @@ from tests.factories import (
     PlanItemFactory,
     ProgressFactory,
     RakorcamFactory,
+    VisitPhotoFactory,
     guide_type,
 )
 from tests.factories_surveys import AnswerFactory, SurveyFactory, ThemeFactory
@@ -92,6 +93,7 @@ def world(desa, period, **session):
     state = ElementStateFactory(desa=desa, period=period, element="pokja")
     sheet = SurveyFactory(desa=desa, period=period, state=SurveyState.TERKIRIM)
     AnswerFactory(survey=sheet)
+    photo = VisitPhotoFactory(visit__desa=desa)
     return {
         **followed_up(desa, period),
         "kabupaten": kecamatan.kabupaten_id,
@@ -101,6 +103,8 @@ def world(desa, period, **session):
         "document": DocumentTypeFactory(kecamatan=kecamatan).pk,
         "attachment": AttachmentFactory(element_state=state).pk,
         "rakorcam": rakorcam.pk,
+        "visit": photo.visit_id,
+        "visit_photo": photo.pk,
         "place": 0,
         "theme": ThemeFactory(kabupaten=kecamatan.kabupaten).pk,
         "row": str(kia.pk),

@@ -52,6 +52,7 @@ UNSCOPED = {
     "rakorcam/actions.py": "receives objects that came through the door",
     "rakorcam/actions_progress.py": "receives objects that came through the door",
     "rakorcam/actions_targets.py": "receives objects that came through the door",
+    "rakorcam/bina.py": "reads below a scoped visit",
     "rakorcam/followup.py": "reads below a scoped kecamatan",
     "rakorcam/forms.py": "reads below a scoped kecamatan",
     "rakorcam/guards.py": "receives objects that came through the door",

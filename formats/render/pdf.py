@@ -1,6 +1,7 @@
 """A Sheet as PDF: office paper in one pass of WeasyPrint, a plano in two (formats.render.plano).
 
-Nothing is fetched while printing: the style sheets are our own static files, read once.
+Nothing is fetched while printing: the style sheets are our own static files, read once, and photos
+are handed over by whoever prints the record they belong to (rules.md 30).
 """
 
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from formats.render import cells, html, plano
 from formats.render.measure import MM_PER_POINT, Padding, fit, row_lines
 from formats.render.paper import BOTTOM, LEFT, RIGHT, TOP, UnknownPaper, paper_named
 
-STATIC = "static:"
+STATIC, PHOTO = "static:", "foto:"
 # Text of a table on office paper in pt with the sides of its cells, the most readable first: a
 # table of many columns first gives up width beside its text, and size below 7 pt only at the end.
 _ROOMY, _NARROW, _TIGHT = Padding(0.5, 1), Padding(0.25, 1), Padding(0.18, 1)
@@ -38,14 +39,23 @@ _LEADING = 1.3
 
 
 class RefusedFetch(ValueError):
-    """A paper asked for something that is not one of our own static files."""
+    """A paper asked for what is neither one of our static files nor a photo handed over to it."""
 
 
 class StaticFetcher(URLFetcher):
-    """Give WeasyPrint our own static files, named `static:css/cetak.css`, and nothing else."""
+    """Give WeasyPrint our own static files, named `static:css/cetak.css`, and nothing else.
+
+    But for the `photos` of this one paper: the bytes of JPEG by the name that follows `foto:`.
+    """
+
+    def __init__(self, photos=None):
+        super().__init__()
+        self._photos = photos or {}
 
     def fetch(self, url, headers=None):
-        """Return the static file at `url`; raises RefusedFetch for every other address."""
+        """Return what stands at `url`; raises RefusedFetch for every other address."""
+        if url.startswith(PHOTO):
+            return self._photo(url)
         name = url.removeprefix(STATIC)
         path = finders.find(name) if url.startswith(STATIC) and ".." not in name else None
         if not path:
@@ -54,19 +64,27 @@ class StaticFetcher(URLFetcher):
         content_type = kind.get(Path(path).suffix, "application/octet-stream")
         return URLFetcherResponse(url, Path(path).read_bytes(), {"Content-Type": content_type})
 
+    def _photo(self, url):
+        photo = self._photos.get(url.removeprefix(PHOTO))
+        if photo is None:
+            raise RefusedFetch(f"Lembar cetak tidak memuat {url[:80]}.")
+        return URLFetcherResponse(url, photo, {"Content-Type": "image/jpeg"})
+
 
 FETCHER = StaticFetcher()
 _THREAD = local()
 
 
-def laid_out(content, stylesheets):
+def laid_out(content, stylesheets, photos=None):
     """Return WeasyPrint's Document of an HTML text, with nothing fetched but our own files.
 
-    Each thread reads the system's fonts once: that takes as long as a page of text.
+    `photos` are the JPEG bytes that its `foto:` addresses stand for, by name. Each thread reads the
+    system's fonts once: that takes as long as a page of text.
     """
     if not hasattr(_THREAD, "fonts"):
         _THREAD.fonts = FontConfiguration()
-    final = HTML(string=content, url_fetcher=FETCHER)
+    fetcher = StaticFetcher(photos) if photos else FETCHER
+    final = HTML(string=content, url_fetcher=fetcher)
     return final.render(stylesheets=list(stylesheets), font_config=_THREAD.fonts)
 
 

@@ -46,6 +46,7 @@ from rakorcam.models import (  # noqa: E402
     PlanItem,
     Progress,
 )
+from tests.peramban.demo_bina import visit_addresses  # noqa: E402
 
 LOCKED_OUT = "terkunci.contoh"
 NIKAH = str(DOCUMENTS_BY_KEY["akta-nikah"].id)
@@ -78,6 +79,7 @@ def build(password):
         **_session_addresses(sessions),
         **_survey_addresses(tanjung, june, before),
         **_follow_addresses(sessions["selesai"], gangga, now),
+        **visit_addresses(tanjung, gangga, _photo(), now),
         **{name: reverse(name) for name in PLAIN},
         "pilih": reverse("pilih") + f"?kecamatan={tanjung.pk}&periode=2025-11&kembali=/",
         # As Django renders them when nothing is known of the request any more.

@@ -152,3 +152,11 @@ def report_nothing(page):
     page.get_by_label("Tanggal keadaan").fill("kemarin")
     page.get_by_role("button", name="Simpan kemajuan").click()
     expect(page.get_by_role("alert")).to_contain_text("apa yang menghambat")
+
+
+def record_nothing_of_an_item(page):
+    """Say what was done about a plan item, but not how it stands, and forget the findings."""
+    page.locator("details.kemajuan > summary").first.click()
+    page.get_by_label("Yang sudah dikerjakan").first.fill("Sudah rapat")
+    _send(page)
+    expect(page.get_by_role("alert")).to_be_visible()

@@ -25,6 +25,7 @@ from tests.peramban.steps import (
     open_a_second_session,
     open_box,
     open_menus,
+    record_nothing_of_an_item,
     refuse_letters,
     report_nothing,
     save_over_others,
@@ -49,6 +50,7 @@ NOT_PAGES = {
     "lembar_berkas", "lembar_kosong", "bukti", "healthz",
     "kemajuan_foto", "rakorcam_cetak_berkas", "banding_berkas", "anggaran_berkas",
     "anggaran_sesi_berkas",
+    "pembinaan_berkas", "pembinaan_foto",
 }  # fmt: skip
 # Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
 SENT_ON = {
@@ -233,6 +235,13 @@ VISITS = [
     Visit(PTPD, "tindak_keadaan", fill_in_nothing),
     Visit(PTPD, "tindak_ubah"),
     Visit(PTPD, "tindak_ubah", fill_in_nothing),
+    # Pembinaan
+    *[Visit(who, "pembinaan_daftar") for who in (PTPD, CAMAT, DESA)],
+    Visit(GANGGA, "pembinaan_daftar kosong"),
+    Visit(PTPD, "pembinaan_baru"),
+    Visit(PENDAMPING, "pembinaan_baru", record_nothing_of_an_item),
+    *[Visit(who, "pembinaan") for who in (PTPD, DESA)],
+    Visit(PTPD, "pembinaan_ubah"),
     # Refusals
     Visit(PTPD, "/tidak-ada/", status=404),
     Visit(PTPD, "/data/00000000-0000-0000-0000-000000000000/2026-06/", status=404),
