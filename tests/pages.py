@@ -3,6 +3,10 @@
 import re
 from html.parser import HTMLParser
 
+from django.urls import reverse
+
+from tests import factories
+
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "path", "circle"}
 
 
@@ -86,3 +90,25 @@ def fields_of(response):
     for form in _read(response).forms:
         found |= {key: values[0] if values else "" for key, values in form["fields"].items()}
     return found
+
+
+class Person:
+    """Somebody with a browser: opens pages, fills in forms as they stand, presses the button."""
+
+    def __init__(self, client, user):
+        self.client, self.user = client, user
+
+    def open(self, name, *args):
+        """Return the page."""
+        factories.masuk(self.client, self.user)
+        response = self.client.get(reverse(name, args=args))
+        assert response.status_code == 200, name
+        return response
+
+    def fill_in(self, name, *args, having, at=None, **typed):
+        """Fill in the form on a page that has a field `having`, send it, and say what comes."""
+        page = self.open(name, *args)
+        form = form_with(page, having) if having else {}
+        response = self.client.post(at or reverse(name, args=args), {**form, **typed})
+        assert response.status_code == 302, words(response)
+        return words(self.client.get(response.url))

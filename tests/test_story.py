@@ -26,7 +26,7 @@ from rakorcam.worksheets import stand_of, worksheet_sheet
 from tests import factories
 from tests.factories import AT, DESA_TANJUNG
 from tests.formats.as_text import sheet_as_text
-from tests.pages import form_with, words
+from tests.pages import Person, words
 
 GOLDEN = Path(__file__).parent / "formats" / "golden"
 NUMBERS = (1, 2, 6, 7)
@@ -67,28 +67,6 @@ def test_the_demos_tanjung_prints_its_goldens(db):
 
 
 # --- The same, typed by people --------------------------------------------------------------------
-
-
-class Person:
-    """Somebody with a browser: opens pages, fills in forms as they stand, presses the button."""
-
-    def __init__(self, client, user):
-        self.client, self.user = client, user
-
-    def open(self, name, *args):
-        """Return the page."""
-        factories.masuk(self.client, self.user)
-        response = self.client.get(reverse(name, args=args))
-        assert response.status_code == 200, name
-        return response
-
-    def fill_in(self, name, *args, having, at=None, **typed):
-        """Fill in the form on a page that has a field `having`, send it, and say what comes."""
-        page = self.open(name, *args)
-        form = form_with(page, having) if having else {}
-        response = self.client.post(at or reverse(name, args=args), {**form, **typed})
-        assert response.status_code == 302, words(response)
-        return words(self.client.get(response.url))
 
 
 @pytest.fixture

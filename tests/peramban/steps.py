@@ -109,6 +109,8 @@ def choose_no_file(page):
 
 def open_a_second_session(page):
     """Ask for a session that the kecamatan already has."""
+    period = page.get_by_role("main").get_by_label("Periode data")
+    period.select_option(label="Juni 2026")
     page.get_by_label("Tanggal rapat").fill("18/06/2026")
     _send(page)
     expect(page.get_by_text("Satu periode hanya satu").first).to_be_visible()
@@ -117,8 +119,8 @@ def open_a_second_session(page):
 def type_bad_plan(page):
     """Type a plan that ends before it begins, in chosen desa of which none is chosen."""
     page.get_by_label("Di mana").select_option("pilih")
-    page.get_by_label("Mulai").select_option(label="Agustus 2026")
-    page.get_by_label("Sampai").select_option(label="Juli 2026")
+    page.get_by_label("Mulai").select_option(label="Agustus 2027")
+    page.get_by_label("Sampai").select_option(label="Juli 2027")
     page.get_by_role("button", name="Simpan rencana").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
