@@ -87,6 +87,7 @@ class SheetColumn:
     discussion: bool
     ends_group: bool = False
     entered: bool = False
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,13 @@ def _columns(spec, items):
 
 def _column(column, key, *, ends_group=False):
     return SheetColumn(
-        key, column.kind, column.width, column.discussion, ends_group, column.entered
+        key,
+        column.kind,
+        column.width,
+        column.discussion,
+        ends_group,
+        column.entered,
+        column.paired,
     )
 
 

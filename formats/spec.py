@@ -44,7 +44,8 @@ class Column:
     `discussion` columns by the meeting (they get the free room of a plano). `width` is a share of
     the table's width, relative to the other columns. `group` is the heading over neighbours.
     A discussion column may be `proposed`: filled from data until the meeting says otherwise, and
-    typed as something else than plain text (a progress entry, a target).
+    typed as something else than plain text (a progress entry, a target). `paired` columns list the
+    same items in step, which stand side by side.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Column:
     entered: bool = False
     discussion: bool = False
     proposed: bool = False
+    paired: bool = False
     compute: str = ""
     total: bool = False
     width: float = 1.0

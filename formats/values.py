@@ -191,7 +191,10 @@ class MonthSpan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan item as one line: what, where, who, how much, paid from what (rules.md 20)."""
+    """A plan item as one line: what, where, who, how much, paid from what (rules.md 20).
+
+    `origin` says what it goes on with, "" for a new one.
+    """
 
     what: str
     places: tuple[str, ...]
@@ -199,6 +202,7 @@ class Plan:
     target: Amount | None = None
     budget: Rupiah | None = None
     budget_source: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

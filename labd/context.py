@@ -104,4 +104,5 @@ SESSION = frozenset({
     "rakorcam_bekukan", "bekuan", "rakorcam_mulai", "rakorcam_tutup", "rakorcam_buka_kembali",
     "lembar_kerja", "lembar_kerja_baris", "catatan_tambah", "rencana_ubah", "sepakati",
     "rakorcam_cetak", "anggaran_sesi",
+    "rakorcam_cetak", "tinjau_catat", "tinjau_hapus",
 })  # fmt: skip

@@ -16,7 +16,7 @@ from rakorcam.guards import known_row, locked, next_position, repeated, require,
 from rakorcam.models import PlanItem, SessionState
 from rakorcam.monitoring import is_open
 from rakorcam.review import axis_of
-from rakorcam.worksheets import REVIEW, stand_of, worksheets_of
+from rakorcam.worksheets import REVIEW, plan_sheet, stand_of
 
 PAPER_FIELDS = ("session_id", "number", "row", *PlanItem.CONTENT)
 
@@ -52,7 +52,7 @@ def carry_over(item, *, session, row="", by, at):
     done = item.carriers.filter(session=session).first()
     if done:
         return done
-    spec = _plan_sheet(session, item)
+    spec = plan_sheet(session, axis_of(item.number))
     if spec is None:
         raise ValidationError("Rakorcam ini tidak punya lembar rencana untuk rencana itu.")
     typable(session, spec.number)
@@ -88,17 +88,6 @@ def add_paper_item(item, *, desa, by, at):
     item.from_paper = True
     item.position = next_position(PlanItem, item)
     return store_item(item, desa=desa, by=by, at=at)
-
-
-def _plan_sheet(session, item):
-    return next(
-        (
-            spec
-            for spec in worksheets_of(session)
-            if spec.has_plans and spec.rows is axis_of(item.number)
-        ),
-        None,
-    )
 
 
 def _unfinished(item, session):

@@ -3,6 +3,8 @@
 Refusals are ValidationError with a sentence; nothing of a refused write is stored.
 """
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -13,7 +15,7 @@ from rakorcam.guards import is_agreed, locked, repeated, require
 from rakorcam.models import BudgetEntry, ItemState, PlanItem, Progress, SessionState
 from rakorcam.monitoring import is_open
 from rakorcam.review import axis_of
-from rakorcam.worksheets import REVIEW, stand_of, worksheets_of
+from rakorcam.worksheets import review_sheet, stand_of
 
 FIELDS = (
     "item_id", "desa_id", "date", "state", "number", "done", "obstacle", "session_id", "visit_id",
@@ -49,15 +51,28 @@ def record_progress(entry, *, by, at, confirmed=False, photo=None, source=histor
 
 
 @transaction.atomic
-def record_in_meeting(session, item, *, desa, state, number=None, done="", obstacle="", by, at):
+def record_in_meeting(
+    session, item, *, desa, state, number=None, done="", obstacle="", key=None, by, at
+):
     """Store what a group says of a reviewed item as one entry for each Desa in `desa`.
 
-    Without desa it is one entry on the item itself. Returns the Progress rows.
+    Without desa it is one entry on the item itself. Under the same `key`, a UUID made by the page,
+    the same words are stored once (rules.md 25). Returns the Progress rows.
     """
+    key = key or uuid.uuid4()
     told = {"state": state, "number": number, "done": done, "obstacle": obstacle}
     return [
         record_progress(
-            Progress(item=item, desa=one, session=session, date=session.date, **told), by=by, at=at
+            Progress(
+                pk=uuid.uuid5(key, str(one.pk if one else item.pk)),
+                item=item,
+                desa=one,
+                session=session,
+                date=session.date,
+                **told,
+            ),
+            by=by,
+            at=at,
         )
         for one in desa or (None,)
     ]
@@ -190,12 +205,11 @@ def _typable_review(session, item):
     session = locked(session)
     if not session.is_typable:
         raise ValidationError(f"Rakorcam ini sudah {session.state}; lembar kerjanya tetap.")
-    for spec in worksheets_of(session):
-        looks_back = spec.source == REVIEW and spec.rows is axis_of(item.number)
-        if looks_back and is_agreed(session, spec):
-            raise ValidationError(
-                f"{spec.name} sudah disepakati. Buka kembali kesepakatannya untuk mengubah."
-            )
+    spec = review_sheet(session, axis_of(item.number))
+    if spec and is_agreed(session, spec):
+        raise ValidationError(
+            f"{spec.name} sudah disepakati. Buka kembali kesepakatannya untuk mengubah."
+        )
 
 
 def _fits(told, entry):

@@ -112,6 +112,15 @@ def months_from(code):
         yield day.isoformat(), cells.text(MonthSpan(day, day))
 
 
+def months_around(code):
+    """Return the same choices for plans from paper: as many months before the period's as after."""
+    year, month = map(int, code.split("-"))
+    return [
+        *months_from(f"{year - MONTHS_AHEAD // 12}-{month:02}"),
+        *list(months_from(code))[1:],
+    ]
+
+
 class MonthField(forms.TypedChoiceField):
     """A month chosen from a list; its value is the first day."""
 
@@ -124,6 +133,8 @@ SCOPES = [("semua", "Semua desa"), ("pilih", "Desa tertentu"), ("kecamatan", "Ti
 
 class PlanItemForm(GuardedFormMixin, PlainForm):
     """One plan item of a worksheet row, typed in place (rules.md 20)."""
+
+    months = staticmethod(months_from)
 
     what = forms.CharField(
         label="Apa yang dikerjakan",
@@ -160,9 +171,10 @@ class PlanItemForm(GuardedFormMixin, PlainForm):
         """Offer the snapshot's desa and the months from its period on; show `item` if given."""
         if item is not None:
             kwargs.setdefault("initial", _initial(item))
+        months = list(self.months(data_of_sheet.header.period_code))
         self._choices = {
-            "from_month": list(months_from(data_of_sheet.header.period_code)),
-            "to_month": list(months_from(data_of_sheet.header.period_code)),
+            "from_month": months,
+            "to_month": months,
             "desa": [(one.id, one.name) for one in data_of_sheet.desa],
         }
         super().__init__(*args, **kwargs)

@@ -1,11 +1,12 @@
 """What the session page and the worksheet page show, gathered once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desa.access import grant_on, holds
 from formats.spec import Kind as ColumnKind
 from formats.survey_data import quotes_beside
 from formats.values import MonthSpan
+from rakorcam.forms import PlanItemForm
 from rakorcam.models import SessionState
 from rakorcam.worksheets import (
     PLAIN,
@@ -79,7 +80,10 @@ class RowCell:
 
 @dataclass(slots=True)
 class WorksheetRow:
-    """One row of a worksheet: its data cells, its discussion texts by column, its plan items."""
+    """One row of a worksheet: its data cells, its discussion texts by column, its plan items.
+
+    Of a worksheet that looks back, `pairs` are the reviewed items (rakorcam.pages_evaluasi).
+    """
 
     number: int
     key: str
@@ -87,6 +91,7 @@ class WorksheetRow:
     cells: list
     texts: dict
     items: list
+    pairs: list = field(default_factory=list)
 
     @property
     def times(self):
@@ -96,11 +101,18 @@ class WorksheetRow:
     @property
     def is_empty(self):
         """Return whether the meeting typed nothing here yet."""
-        return not self.items and not any(self.texts.values())
+        said = any(pair.entries for pair in self.pairs)
+        return not (self.items or said or any(self.texts.values()))
 
 
 class WorksheetPage:
-    """One worksheet on screen; `open_row` is the row being typed in."""
+    """One worksheet on screen; `open_row` is the row being typed in.
+
+    `plan_form` is the form in which its plans are typed.
+    """
+
+    looks_back = looks_ahead = False
+    plan_form = PlanItemForm
 
     def __init__(self, session, spec, user, open_row=""):
         """Gather in a fixed number of queries, whatever the number of desa."""
@@ -173,6 +185,14 @@ class WorksheetPage:
     def data_columns(self):
         """Return the headings of the data cells."""
         return [cell.heading for cell in self.rows[0].cells] if self.rows else []
+
+    @property
+    def takes_plans(self):
+        """Return whether plans are typed here."""
+        return self.plan_column is not None
+
+    def target_form(self):
+        """Return the form of the open row's target, where a worksheet agrees one."""
 
     @property
     def may_type(self):

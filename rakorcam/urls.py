@@ -1,6 +1,6 @@
 """Sessions, their worksheets and plan items."""
 
-from django.urls import path
+from django.urls import include, path
 
 from rakorcam import views, views_buku, views_cetak, views_decisions, views_rows
 
@@ -29,6 +29,8 @@ SESSION = [
 ]
 
 urlpatterns = [
+    # Before the rows: else they take these for columns.
+    path("", include("rakorcam.urls_evaluasi")),
     path("", views.rakorcam_daftar, name="rakorcam_daftar"),
     path("baru/<uuid:kecamatan>/", views.rakorcam_baru, name="rakorcam_baru"),
     path("catatan/<uuid:discussion>/hapus/", views_rows.catatan_hapus, name="catatan_hapus"),

@@ -15,7 +15,8 @@ from formats.render.paper import PAPERS
 from rakorcam.actions import change_session, open_session
 from rakorcam.forms import OpenForm, ScheduleForm
 from rakorcam.models import Rakorcam
-from rakorcam.pages import SessionPage, WorksheetPage
+from rakorcam.pages import SessionPage
+from rakorcam.pages_evaluasi import page_of
 from rakorcam.snapshot import differences
 from rakorcam.worksheets import stand_of, worksheet_sheet, worksheets_of
 
@@ -121,7 +122,7 @@ def bekuan(request, rakorcam):
 def lembar_kerja(request, rakorcam, number):
     """Show one worksheet: data columns from the bekuan, discussion columns as typed."""
     remember(request, rakorcam)
-    page = WorksheetPage(rakorcam, worksheet_spec(rakorcam, number), request.user)
+    page = page_of(rakorcam, worksheet_spec(rakorcam, number), request.user)
     return render(request, "rakorcam/lembar_kerja.html", {"rakorcam": rakorcam, "page": page})
 
 

@@ -12,22 +12,24 @@ from django.urls import reverse
 from desa import history, waktu
 from desa.access import access
 from rakorcam import actions
-from rakorcam.forms import DiscussionForm, PlanItemForm
+from rakorcam.actions_plans import add_paper_item
+from rakorcam.forms import DiscussionForm
 from rakorcam.models import Discussion, PlanItem, Rakorcam
-from rakorcam.pages import WorksheetPage
+from rakorcam.pages_evaluasi import page_of
 from rakorcam.views import remember, worksheet_spec
 
 
-def _row_page(request, rakorcam, number, row):
+def row_page(request, rakorcam, number, row):
     """Return the WorksheetPage with `row` open; raises Http404 for a row it does not have."""
     remember(request, rakorcam)
-    page = WorksheetPage(rakorcam, worksheet_spec(rakorcam, number), request.user, open_row=row)
+    page = page_of(rakorcam, worksheet_spec(rakorcam, number), request.user, open_row=row)
     if page.row(row) is None:
         raise Http404
     return page
 
 
-def _back(typed):
+def back_to(typed):
+    """Return the way back to the row of something typed."""
     place = {"rakorcam": typed.session_id, "number": typed.number, "row": typed.row}
     return redirect(reverse("lembar_kerja_baris", kwargs=place) + "#baris")
 
@@ -38,7 +40,7 @@ def _text_forms(page, bad=None):
     return [(column, bad if bad and bad.prefix == column.key else form) for column, form in forms]
 
 
-def _new_id(request):
+def new_id(request):
     """Return the id the page gave its new row: sent twice it is stored once (rules.md 25)."""
     try:
         return uuid.UUID(request.POST.get("kunci", ""))
@@ -46,9 +48,11 @@ def _new_id(request):
         return uuid.uuid4()
 
 
-def _show(request, page, form, bad_text=None, **context):
+def show_row(request, page, form, bad_text=None, **context):
+    """Show a worksheet with one row open; `context` replaces what is told of its other forms."""
     context = {
-        "kunci": _new_id(request),
+        "kunci": new_id(request),
+        "target_form": page.target_form(),
         "is_kept": form.is_bound or bad_text is not None,
         "rakorcam": page.session,
         "page": page,
@@ -62,31 +66,32 @@ def _show(request, page, form, bad_text=None, **context):
 @access("worksheet.edit", rakorcam=Rakorcam)
 def lembar_kerja_baris(request, rakorcam, number, row):
     """Open one row of a worksheet, and store a new plan item in it."""
-    page = _row_page(request, rakorcam, number, row)
+    page = row_page(request, rakorcam, number, row)
     posted = request.POST if request.method == "POST" else None
-    form = PlanItemForm(posted, data_of_sheet=page.stand.data)
+    form = page.plan_form(posted, data_of_sheet=page.stand.data)
     if posted is not None and form.is_valid():
         item, desa = form.fill(
-            PlanItem(pk=_new_id(request), session=rakorcam, number=number, row=row)
+            PlanItem(pk=new_id(request), session=rakorcam, number=number, row=row)
         )
+        add = add_paper_item if page.looks_back else actions.add_plan_item
         try:
-            actions.add_plan_item(item, desa=desa, by=request.user, at=waktu.now())
+            add(item, desa=desa, by=request.user, at=waktu.now())
         except ValidationError as error:
             form.add_error(None, ValidationError(error.messages))
         else:
             messages.success(request, "Rencana tersimpan.")
-            return _back(item)
-    return _show(request, page, form)
+            return back_to(item)
+    return show_row(request, page, form)
 
 
 @access("worksheet.edit", plan_item=PlanItem)
 def rencana_ubah(request, plan_item):
     """Change one plan item in its row."""
-    page = _row_page(request, plan_item.session, plan_item.number, plan_item.row)
+    page = row_page(request, plan_item.session, plan_item.number, plan_item.row)
     if request.method == "POST":
         return _change(request, page, plan_item)
-    form = PlanItemForm(data_of_sheet=page.stand.data, item=plan_item)
-    return _show(request, page, form, editing=plan_item)
+    form = page.plan_form(data_of_sheet=page.stand.data, item=plan_item)
+    return show_row(request, page, form, editing=plan_item)
 
 
 @transaction.atomic
@@ -98,11 +103,11 @@ def _change(request, page, plan_item):
     try:
         plan_item = history.held(plan_item)
     except ValidationError as error:
-        form, editing = PlanItemForm(request.POST, data_of_sheet=data), None
+        form, editing = page.plan_form(request.POST, data_of_sheet=data), None
         form.is_valid()
         form.add_error(None, error)
-        return _show(request, page, form)
-    form = PlanItemForm(request.POST, data_of_sheet=data, item=plan_item)
+        return show_row(request, page, form)
+    form = page.plan_form(request.POST, data_of_sheet=data, item=plan_item)
     if form.is_valid():
         item, desa = form.fill(plan_item)
         try:
@@ -111,26 +116,26 @@ def _change(request, page, plan_item):
             form.add_error(None, ValidationError(error.messages))
         else:
             messages.success(request, "Rencana tersimpan.")
-            return _back(item)
-    return _show(request, page, form, editing=editing)
+            return back_to(item)
+    return show_row(request, page, form, editing=editing)
 
 
 @access("worksheet.edit", plan_item=PlanItem)
 def rencana_hapus(request, plan_item):
     """Remove one plan item after asking."""
-    return _remove(request, plan_item, actions.remove_plan_item, "rencana", plan_item.what)
+    return remove_row(request, plan_item, actions.remove_plan_item, "rencana", plan_item.what)
 
 
 @access("worksheet.edit", rakorcam=Rakorcam)
 def catatan_tambah(request, rakorcam, number, row, column):
     """Store one text of a discussion column; a mere visit is sent to its row."""
-    page = _row_page(request, rakorcam, number, row)
+    page = row_page(request, rakorcam, number, row)
     if column not in {one.key for one in page.text_columns}:
         raise Http404
     place = {"session": rakorcam, "number": number, "row": row, "column": column}
-    text = Discussion(pk=_new_id(request), **place)
+    text = Discussion(pk=new_id(request), **place)
     if request.method != "POST":
-        return _back(text)
+        return back_to(text)
     form = DiscussionForm(request.POST, instance=text, prefix=column)
     if form.is_valid():
         try:
@@ -139,25 +144,25 @@ def catatan_tambah(request, rakorcam, number, row, column):
             form.add_error(None, ValidationError(error.messages))
         else:
             messages.success(request, "Catatan tersimpan.")
-            return _back(text)
-    return _show(request, page, PlanItemForm(data_of_sheet=page.stand.data), bad_text=form)
+            return back_to(text)
+    return show_row(request, page, page.plan_form(data_of_sheet=page.stand.data), bad_text=form)
 
 
 @access("worksheet.edit", rakorcam=Rakorcam)
 def kutipan_pakai(request, rakorcam, number, row):
     """Take a desa's own words over into the row, its name with them; a visit goes to the row."""
-    page = _row_page(request, rakorcam, number, row)
+    page = row_page(request, rakorcam, number, row)
     column = page.quote_column
     found = next((q for q, _taken in page.quotes if q.id == request.POST.get("kutipan")), None)
     if column is None:
         raise Http404
     place = {"session": rakorcam, "number": number, "row": row, "column": column.key}
-    text = Discussion(pk=_new_id(request), **place)
+    text = Discussion(pk=new_id(request), **place)
     if request.method != "POST":
-        return _back(text)
+        return back_to(text)
     if found is None:
         messages.error(request, "Kutipan ini tidak ada lagi di bahan Rakorcam ini.")
-        return _back(text)
+        return back_to(text)
     text.text, text.desa_id, text.quoted_from = found.text, found.desa, found.number
     try:
         actions.add_discussion(text, by=request.user, at=waktu.now())
@@ -165,19 +170,19 @@ def kutipan_pakai(request, rakorcam, number, row):
         messages.error(request, error.messages[0])
     else:
         messages.success(request, f"Kutipan Desa {found.name} dipakai.")
-    return _back(text)
+    return back_to(text)
 
 
 @access("worksheet.edit", discussion=Discussion)
 def catatan_hapus(request, discussion):
     """Remove one text of a discussion column after asking."""
-    return _remove(request, discussion, actions.remove_discussion, "catatan", discussion.text)
+    return remove_row(request, discussion, actions.remove_discussion, "catatan", discussion.text)
 
 
-def _remove(request, row, act, word, text):
+def remove_row(request, row, act, word, text):
     """Show what is about to be removed, or remove it and go back to its row."""
     remember(request, row.session)
-    back = _back(row)
+    back = back_to(row)
     if request.method != "POST":
         context = {"rakorcam": row.session, "word": word, "text": text, "back": back.url}
         return render(request, "rakorcam/hapus.html", context)

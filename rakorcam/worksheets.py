@@ -15,8 +15,8 @@ from formats.specs import REGISTRY
 from formats.tables import frame, unchecked, whole_foot
 from formats.values import Amount, Frozen, MonthSpan, Plan, Rupiah, Share
 from rakorcam import review_lines
-from rakorcam.followup import entry_of, paper_items
-from rakorcam.models import AgreedTarget, Discussion, PlanItem, Progress, Snapshot
+from rakorcam.followup import entry_of, paper_items, session_name
+from rakorcam.models import AgreedTarget, Discussion, PlanItem, Progress, SessionState, Snapshot
 from rakorcam.review import Review, axis_of, review_of, reviewed_of, reviews
 from rakorcam.snapshot import Meeting, live_data, payload_of, read, read_review, title_of
 
@@ -79,6 +79,21 @@ def worksheets_of(session):
 def worksheets_for(kind):
     """Return the specs a kind of Rakorcam works on and this software can fill."""
     return [spec for spec in REGISTRY.values() if spec.session == kind and spec.source in SOURCES]
+
+
+def plan_sheet(session, axis):
+    """Return the spec of the session's worksheet in whose rows over `axis` plans are born."""
+    return _sheet_over(session, axis, lambda spec: spec.has_plans)
+
+
+def review_sheet(session, axis):
+    """Return the spec of the session's worksheet that looks back on the plans over `axis`."""
+    return _sheet_over(session, axis, lambda spec: spec.source == REVIEW)
+
+
+def _sheet_over(session, axis, wanted):
+    specs = (spec for spec in worksheets_of(session) if spec.rows is axis and wanted(spec))
+    return next(specs, None)
 
 
 def row_keys(spec, data):
@@ -185,13 +200,33 @@ def reviewed_items(stand):
     """Return the Reviewed of a session with what was typed in it: entries, and plans from paper."""
     if stand.session is None:
         return list(stand.review.items)
-    typed = {}
-    rows = Progress.unscoped.filter(session=stand.session).select_related("session__period")
-    for row in rows.order_by("date", "recorded_at", "pk"):
-        typed.setdefault(str(row.item_id), []).append(entry_of(row))
-    kabupaten = stand.session.kecamatan.kabupaten
+    typed, kabupaten = typed_entries(stand.session), stand.session.kecamatan.kabupaten
     paper = [reviewed_of(one, kabupaten) for one in paper_items(stand.session)]
-    return [one.having(typed.get(one.id, ())) for one in (*stand.review.items, *paper)]
+    return [
+        one.having([entry_of(row) for row in typed.get(one.id, ())])
+        for one in (*stand.review.items, *paper)
+    ]
+
+
+def typed_entries(session):
+    """Return item id -> the Progress rows typed in this session, in the order of their typing."""
+    rows = Progress.unscoped.filter(session=session).select_related("session__period", "desa")
+    return _by_item(rows.order_by("date", "recorded_at", "pk"), "item_id")
+
+
+def carriers_of(ids):
+    """Return item id -> the PlanItems that go on with it in a session that is not cancelled."""
+    rows = PlanItem.unscoped.filter(carried_from__in=ids).exclude(
+        session__state=SessionState.DIBATALKAN
+    )
+    return _by_item(rows.select_related("session__period").order_by("pk"), "carried_from_id")
+
+
+def _by_item(rows, name):
+    found = {}
+    for row in rows:
+        found.setdefault(str(getattr(row, name)), []).append(row)
+    return found
 
 
 def discussion_of(spec, stand):
@@ -219,6 +254,7 @@ def plan_items(session, spec):
     """Return the plan items of one worksheet in the order they were typed, desa loaded."""
     return list(
         PlanItem.unscoped.filter(session=session, number=spec.number)
+        .select_related("carried_from__session__period")
         .prefetch_related("desa")
         .order_by("position", "pk")
     )
@@ -268,4 +304,13 @@ def plan_line(item, data):
         target=Amount(item.target_number, item.target_unit) if item.target_number else None,
         budget=None if item.budget is None else Rupiah(item.budget),
         budget_source=item.get_budget_source_display(),
+        origin=_origin(item.carried_from),
     )
+
+
+def _origin(earlier):
+    """Return what an item goes on with, in words; "" for a new one."""
+    if earlier is None:
+        return ""
+    where = "rencana di kertas" if earlier.from_paper else session_name(earlier.session)
+    return f"lanjutan dari {where}"

@@ -13,7 +13,8 @@ MASUK, OK, FORBIDDEN, UNKNOWN = "masuk", "boleh", "403", "404"
 PUBLIC, PERSONAL = "terbuka", "pribadi"
 
 # name | method | capability | what it is about | arguments of the URL
-# About nothing (-): the right must be held somewhere. A value after = is taken as it stands.
+# About nothing (-): the right must be held somewhere. A value after = is taken as it stands; after @
+# stands the name under which the argument is known.
 _ROUTES = """
 healthz                | GET  | terbuka         | -          |
 masuk                  | GET  | terbuka         | -          |
@@ -122,6 +123,12 @@ anggaran               | GET  | dashboard.read  | kecamatan  | kecamatan
 anggaran_berkas        | GET  | dashboard.read  | kecamatan  | kecamatan ext=xlsx
 anggaran_sesi          | GET  | worksheet.read  | sesi       | rakorcam
 anggaran_sesi_berkas   | GET  | printing.read   | sesi       | rakorcam ext=xlsx
+tinjau_catat           | GET  | worksheet.edit  | sesi       | rakorcam@evaluasi number=8 row=pokja item@ditinjau
+tinjau_catat           | POST | worksheet.edit  | sesi       | rakorcam@evaluasi number=8 row=pokja item@ditinjau
+rencana_lanjut         | POST | worksheet.edit  | sesi       | rakorcam@evaluasi number=8 row=pokja item@ditinjau
+tinjau_hapus           | GET  | worksheet.edit  | desa       | progress@dalam_rapat
+tinjau_hapus           | POST | worksheet.edit  | desa       | progress@dalam_rapat
+target_juni            | POST | worksheet.edit  | sesi       | rakorcam@evaluasi number=11 row
 sepakati               | GET  | agree.decide    | sesi       | rakorcam number=6
 sepakati               | POST | agree.decide    | sesi       | rakorcam number=6
 tindak_lanjut          | GET  | progress.read   | -          |
@@ -161,8 +168,12 @@ class Route:
 
     def kwargs(self, known):
         """Return the URL's arguments from the values `known` by name."""
-        pairs = (one.partition("=") for one in self.arguments)
-        return {name: value if equals else known[name] for name, equals, value in pairs}
+        found = {}
+        for one in self.arguments:
+            name, equals, value = one.partition("=")
+            name, _, other = name.partition("@")
+            found[name] = value if equals else known[other or name]
+        return found
 
 
 def _read_routes():

@@ -110,6 +110,7 @@ def world(desa, period, **session):
         "row": str(kia.pk),
         "plan_item": PlanItemFactory(session=rakorcam, number=6).pk,
         "discussion": DiscussionFactory(session=rakorcam, number=7).pk,
+        **looking_back(desa, period),
     }
 
 
@@ -124,6 +125,15 @@ def followed_up(desa, period):
     progress = ProgressFactory(item=item, desa=desa, confirmed_at=None, photo=photo)
     budget = BudgetEntry.unscoped.create(item=item, desa=desa, document="apbdes")
     return {"item": item.pk, "progress": progress.pk, "budget_entry": budget.pk}
+
+
+def looking_back(desa, period):
+    """Return the URL arguments of an evaluation that reviews one plan from paper."""
+    later = PeriodFactory(kabupaten=period.kabupaten, code="2027-11", label="November 2027")
+    session = RakorcamFactory(kecamatan=desa.kecamatan, period=later, kind=Kind.EVALUASI)
+    item = PlanItemFactory(session=session, number=8, row="pokja", from_paper=True)
+    said = ProgressFactory(item=item, session=session, desa=desa)
+    return {"evaluasi": session.pk, "ditinjau": item.pk, "dalam_rapat": said.pk}
 
 
 def answer(client, route, known):

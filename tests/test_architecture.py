@@ -55,6 +55,7 @@ UNSCOPED = {
     "rakorcam/bina.py": "reads below a scoped visit",
     "rakorcam/followup.py": "reads below a scoped kecamatan",
     "rakorcam/forms.py": "reads below a scoped kecamatan",
+    "rakorcam/forms_evaluasi.py": "reads below a scoped kecamatan",
     "rakorcam/guards.py": "receives objects that came through the door",
     "rakorcam/review.py": "reads below a scoped kecamatan",
     "rakorcam/snapshot.py": "reads below a scoped session",

@@ -224,7 +224,7 @@ def _plan(plan):
         ", ".join(part for part in (budget, plan.budget_source) if part),
     )
     rest = DOT.join(part for part in about if part)
-    return (Line(plan.what), Line(rest, "rinci")) if rest else (Line(plan.what),)
+    return (Line(plan.what), *(Line(told, "rinci") for told in (rest, plan.origin) if told))
 
 
 def _numbered(several):

@@ -1,11 +1,12 @@
 """A Sheet as an HTML table, for the screen and for paper; formats.render.pdf makes the paper."""
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from django.template.loader import get_template
 from django.utils.safestring import mark_safe
 
-from formats.render import cells
+from formats.render import cells, pairs
 from formats.spec import Kind
 from formats.values import Missing, State
 
@@ -17,11 +18,16 @@ _STATES = {
     Missing.NOT_TOLD: "terdata",
 }
 MANY_COLUMNS = 10
+# The class of a row whose next one belongs to it.
+GOES_ON = "berlanjut"
+# The class of a number and a name that stand above already.
+SAID_ABOVE = "sudah"
 _ROLES = {
     "total": "baris-jumlah",
     "tail": "baris-dst",
     "detail": "baris-rinci",
     "ours": "baris-kita",
+    pairs.PAIR: "sambungan",
 }
 
 
@@ -92,11 +98,15 @@ class SheetView:
 
 def view(sheet):
     """Return the SheetView of a Sheet."""
+    sheet = pairs.paired(sheet)
     is_worksheet = any(column.discussion for column in sheet.columns)
     return SheetView(
         columns=sheet.columns,
         head=sheet.head,
-        rows=tuple(_row(sheet, row, is_worksheet) for row in sheet.rows),
+        rows=tuple(
+            _row(sheet, row, after, is_worksheet)
+            for row, after in zip_longest(sheet.rows, sheet.rows[1:])
+        ),
         leaves=leaves(sheet),
         is_worksheet=is_worksheet,
         span=sheet.span,
@@ -187,22 +197,25 @@ def surroundings(sheet):
     }
 
 
-def _row(sheet, row, is_worksheet):
+def _row(sheet, row, after, is_worksheet):
+    goes_on = after is not None and after.role == pairs.PAIR
     return RowView(
         tuple(
-            _cell(cell, column, is_worksheet)
+            _cell(cell, column, row.role, is_worksheet)
             for cell, column in zip(row.cells, sheet.columns, strict=True)
         ),
-        _ROLES.get(row.role, ""),
+        " ".join(filter(None, (_ROLES.get(row.role, ""), GOES_ON * goes_on))),
         row.key,
     )
 
 
-def _cell(cell, column, is_worksheet):
+def _cell(cell, column, role, is_worksheet):
     lines = cells.written(cell.value)
     for value in cell.detail:
         lines += tuple(cells.Line(one.text, one.role or "rinci") for one in cells.written(value))
     lines = tuple(line for line in lines if not line.is_empty)
+    if role == pairs.PAIR and cell.kind in (Kind.ORDINAL, Kind.LABEL):
+        lines = tuple(line.also(SAID_ABOVE) for line in lines)
     classes = []
     if cell.kind is Kind.ORDINAL:
         classes.append("no")
@@ -212,6 +225,8 @@ def _cell(cell, column, is_worksheet):
         classes.append("jawab")
     if column.discussion:
         classes.append("tulis")
+    if column.paired:
+        classes.append("pasangan")
     if column.ends_group:
         classes.append("akhir-jenis")
     if cell.kind is Kind.PERCENT and is_worksheet and lines and not lines[0].role:

@@ -24,9 +24,10 @@ from formats.render.lettering import (
 )
 from formats.render.lines import Line
 from formats.render.measure import NO_BREAK, line_count
+from formats.render.pairs import CONTINUED
 from formats.render.sharing import level, pages, runs
 from formats.spec import Kind
-from formats.values import Lines, Name, Names, Plan
+from formats.values import Agreed, Lines, Name, Names, Plan
 
 MM_PER_PX = 25.4 / 96
 _SIDE, _EDGE = 20, 16
@@ -38,7 +39,6 @@ _HAIR = 0.5
 _CLEAR = 0.75
 # WeasyPrint keeps room for the foot of such a cell twice, so only rows that flow are drawn so.
 _CLONED = "box-decoration-break: clone"
-CONTINUED = "lanjutan"
 # Longer ones than these, in letters, may always break: whole they leave half a line empty.
 _LONG_NAME, _LONG_NOTE = 16, 20
 
@@ -187,6 +187,8 @@ class Drawing:
         if self.shown.is_worksheet:
             for place, high in given.items():
                 rows[place] = self._ruled(rows[place], high, heights.filled[place], steps)
+        for place in starts:
+            rows[place] = _opening(rows[place])
         rules += [f".plano .{name} {{ height: {step}rem }}" for step, name in steps.items()]
         first = [given.get(row, free) for row in range(*starts[1:2] or [len(rows)])]
         return Shared(
@@ -263,6 +265,11 @@ class Drawing:
         return f"{units * self.paper.unit:.4f}mm"
 
 
+def _opening(row):
+    """Return a RowView that begins a sheet: the further lines of a row say there whose it is."""
+    return replace(row, css=f"{row.css} mulai") if "sambungan" in row.css.split() else row
+
+
 def _guide(height, steps):
     name = steps.setdefault(f"{height:.3f}", f"garis-{len(steps) + 1}")
     return Line("", f"garis {name}")
@@ -326,6 +333,8 @@ def _tied_sheet(sheet, between):
             return replace(value, names=tuple(_tied_name(one, between) for one in value.names))
         if isinstance(value, Plan):
             return replace(value, places=tuple(map(_tied, value.places)))
+        if isinstance(value, Agreed):
+            return replace(value, plan=tied(value.plan))
         return Lines(tuple(map(tied, value.texts))) if isinstance(value, Lines) else value
 
     def tied_cell(cell):

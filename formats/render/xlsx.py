@@ -33,7 +33,8 @@ def sheet_xlsx(sheet, paper="F4", *, printed):
     with timezone.override(ZoneInfo(printed.zone)):
         styles = Styles()
         # In the others people type, and rows without a height of their own grow with the text.
-        fits_rows = bool(sheet.parts) or any(one.kind is Kind.REPLY for one in sheet.columns)
+        looks_back = any(one.paired or one.kind is Kind.REPLY for one in sheet.columns)
+        fits_rows = bool(sheet.parts) or looks_back
         for one in sheet.parts or (sheet,):
             writer = _add(workbook, one, styles, paper, printed, fits_rows=fits_rows)
             if one.working:

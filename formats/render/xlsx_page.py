@@ -1,6 +1,6 @@
 """One Sheet on one worksheet of a workbook: its cells from the top down, and its print set-up."""
 
-from itertools import product
+from itertools import product, zip_longest
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
@@ -9,6 +9,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from formats.render import cells, rich
 from formats.render.html import leaves
 from formats.render.measure import line_count
+from formats.render.pairs import PAIR, paired
 from formats.render.paper import BOTTOM, LEFT, RIGHT, TOP
 from formats.render.xlsx_style import LOCKED, TYPED, WRAPPED
 from formats.spec import Kind
@@ -48,7 +49,7 @@ class PageWriter:
 
         Rows that `fits_rows` are as high as their texts; the others grow as people type in them.
         """
-        self.sheet, self.page, self.styles, self.fits_rows = sheet, page, styles, fits_rows
+        self.sheet, self.page, self.styles, self.fits_rows = paired(sheet), page, styles, fits_rows
         self.widths = [_width(column) for column in sheet.columns]
         self.left = int(sheet.working is not None)
         self.row = 1
@@ -123,7 +124,8 @@ class PageWriter:
         columns = sheet.columns
         open_locks = [TYPED if column.entered else LOCKED for column in columns]
         shut_locks = [LOCKED] * len(columns)
-        for row in sheet.rows:
+        for row, after in zip_longest(sheet.rows, sheet.rows[1:]):
+            seams = row.role == PAIR, after is not None and after.role == PAIR
             locks = open_locks if row.role == "body" else shut_locks
             label = next((c.value for c in row.cells if c.kind is Kind.LABEL), "")
             high = 0
@@ -134,6 +136,8 @@ class PageWriter:
                 style = (cell.kind, row.role, column.ends_group, cell.warning)
                 if sheet.working:
                     style += (locks[place - 1],)
+                elif any(seams):
+                    style += ("", tuple(column.paired if goes_on else None for goes_on in seams))
                 self._put(self.row, place, value, style, number_format)
                 if aside:
                     self.asides.append(f"{names[place - 1]}, {label}: {cells.DOT.join(aside)}")

@@ -4,12 +4,16 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 from formats.render import rich
+from formats.render.pairs import PAIR
 from formats.spec import Kind
 
 _FONT, _INK, _GREY = rich.FONT, rich.INK, rich.GREY
 _LINK, _HEAD, _SUM, _AMBER = "0E4A6F", "E8ECF0", "F3F5F7", "FCEFCB"
 _NONE, _THIN, _THICK = Side(), Side(style="thin", color=_INK), Side(style="medium", color=_INK)
+_LIGHT = Side(style="thin", color="C5CCD4")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_SEAMS = {None: _THIN, True: _LIGHT, False: _NONE}
+_NAMING = (Kind.ORDINAL, Kind.LABEL)
 _NUMBERS = (Kind.COUNT, Kind.PERCENT, Kind.GAP)
 # Of a cell in a file to type in.
 LOCKED, TYPED = "terkunci", "diisi"
@@ -80,8 +84,12 @@ def _dress(cell, style):
         _dress_body(cell, *style)
 
 
-def _dress_body(cell, kind, role, ends_group, warning, lock=""):
-    is_total, is_name = role == "total", kind is Kind.LABEL and role != "detail"
+def _dress_body(cell, kind, role, ends_group, warning, lock="", seam=()):
+    """Dress a cell of the table; `seam` says of its top and foot whether its row goes on there.
+
+    None is the edge of a row, True a light line between two pairs, False no line at all.
+    """
+    is_total, is_name = role == "total", kind is Kind.LABEL and role not in ("detail", PAIR)
     is_link = is_name and role == "link"
     cell.font = Font(
         name=_FONT,
@@ -89,7 +97,7 @@ def _dress_body(cell, kind, role, ends_group, warning, lock=""):
         bold=is_total or is_name,
         italic=role == "ours",
         underline="single" if is_link else None,
-        color=_LINK if is_link else _INK,
+        color=_LINK if is_link else _GREY if role == PAIR and kind in _NAMING else _INK,
     )
     is_shut = lock == LOCKED and kind in _NUMBERS
     if warning or is_total or is_shut:
@@ -104,9 +112,10 @@ def _dress_body(cell, kind, role, ends_group, warning, lock=""):
         wrap_text=True,
         indent=int(role == "detail" and kind is Kind.LABEL),
     )
+    above, below = seam or (None, None)
     cell.border = Border(
         left=_THIN,
         right=_THICK if ends_group else _THIN,
-        top=_THICK if is_total else _THIN,
-        bottom=_THIN,
+        top=_THICK if is_total else _SEAMS[above],
+        bottom=_SEAMS[below],
     )

@@ -210,6 +210,7 @@ def reviewed(realisation, obstacles):
             key="agreed",
             heading="Rencana Kerja Hasil Rakorcam Terdahulu",
             kind=Kind.LINES,
+            paired=True,
             width=2.2,
         ),
         Column(
@@ -218,6 +219,7 @@ def reviewed(realisation, obstacles):
             kind=Kind.LINES,
             discussion=True,
             proposed=True,
+            paired=True,
             width=2.4,
         ),
         Column(
@@ -226,6 +228,7 @@ def reviewed(realisation, obstacles):
             kind=Kind.LINES,
             discussion=True,
             proposed=True,
+            paired=True,
             width=2.0,
         ),
     )

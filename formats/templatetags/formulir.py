@@ -22,6 +22,12 @@ def ambil(mapping, key):
 
 
 @register.filter
+def sama(one, other):
+    """Return whether two values are the same, for a `with`."""
+    return one == other
+
+
+@register.filter
 def pada(sequence, place):
     """Return sequence[place]."""
     return sequence[place]
