@@ -13,8 +13,8 @@ MASUK, OK, FORBIDDEN, UNKNOWN = "masuk", "boleh", "403", "404"
 PUBLIC, PERSONAL = "terbuka", "pribadi"
 
 # name | method | capability | what it is about | arguments of the URL
-# About nothing (-): the right must be held somewhere. A value after = is taken as it stands; after @
-# stands the name under which the argument is known.
+# About nothing (-): the right must be held somewhere. A value after = is taken as it stands;
+# after @ stands the name under which the argument is known.
 _ROUTES = """
 healthz                | GET  | terbuka         | -          |
 masuk                  | GET  | terbuka         | -          |
@@ -123,9 +123,9 @@ anggaran               | GET  | dashboard.read  | kecamatan  | kecamatan
 anggaran_berkas        | GET  | dashboard.read  | kecamatan  | kecamatan ext=xlsx
 anggaran_sesi          | GET  | worksheet.read  | sesi       | rakorcam
 anggaran_sesi_berkas   | GET  | printing.read   | sesi       | rakorcam ext=xlsx
-tinjau_catat           | GET  | worksheet.edit  | sesi       | rakorcam@evaluasi number=8 row=pokja item@ditinjau
-tinjau_catat           | POST | worksheet.edit  | sesi       | rakorcam@evaluasi number=8 row=pokja item@ditinjau
-rencana_lanjut         | POST | worksheet.edit  | sesi       | rakorcam@evaluasi number=8 row=pokja item@ditinjau
+tinjau_catat | GET | worksheet.edit | sesi | rakorcam@evaluasi number=8 row=pokja item@ditinjau
+tinjau_catat | POST | worksheet.edit | sesi | rakorcam@evaluasi number=8 row=pokja item@ditinjau
+rencana_lanjut | POST | worksheet.edit | sesi | rakorcam@evaluasi number=8 row=pokja item@ditinjau
 tinjau_hapus           | GET  | worksheet.edit  | desa       | progress@dalam_rapat
 tinjau_hapus           | POST | worksheet.edit  | desa       | progress@dalam_rapat
 target_juni            | POST | worksheet.edit  | sesi       | rakorcam@evaluasi number=11 row

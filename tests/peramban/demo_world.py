@@ -47,6 +47,7 @@ from rakorcam.models import (  # noqa: E402
     Progress,
 )
 from tests.peramban.demo_bina import visit_addresses  # noqa: E402
+from tests.peramban.demo_evaluasi import evaluation_addresses  # noqa: E402
 
 LOCKED_OUT = "terkunci.contoh"
 NIKAH = str(DOCUMENTS_BY_KEY["akta-nikah"].id)
@@ -80,6 +81,7 @@ def build(password):
         **_survey_addresses(tanjung, june, before),
         **_follow_addresses(sessions["selesai"], gangga, now),
         **visit_addresses(tanjung, gangga, _photo(), now),
+        **evaluation_addresses(tanjung, sessions["evaluasi"], ptpd_tanjung, now),
         **{name: reverse(name) for name in PLAIN},
         "pilih": reverse("pilih") + f"?kecamatan={tanjung.pk}&periode=2025-11&kembali=/",
         # As Django renders them when nothing is known of the request any more.

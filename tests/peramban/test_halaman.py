@@ -67,6 +67,8 @@ SENT_ON = {
     "tindak_lanjut": "tindak_daftar",
     "kemajuan_benarkan": "tindak_rencana",
     "dokumen_benarkan": "tindak_rencana",
+    "rencana_lanjut tinjau": "lembar_kerja_baris",
+    "target_juni tinjau": "lembar_kerja_baris",
 }
 
 # Who saves there, when it is not somebody of Gangga.
@@ -74,6 +76,7 @@ SENDERS = dict.fromkeys(
     (
         "lembar_salin", "koreksi_cabut", "tantangan_tandai", "elemen_tegaskan",
         "kemajuan_benarkan", "dokumen_benarkan",
+        "rencana_lanjut", "target_juni",
     ),
     "ptpd.tanjung",
 )  # fmt: skip
@@ -242,6 +245,13 @@ VISITS = [
     Visit(PENDAMPING, "pembinaan_baru", record_nothing_of_an_item),
     *[Visit(who, "pembinaan") for who in (PTPD, DESA)],
     Visit(PTPD, "pembinaan_ubah"),
+    # Looking back and ahead
+    *[Visit(who, "lembar_kerja tinjau") for who in (NOTULIS, CAMAT)],
+    *[Visit(NOTULIS, f"lembar_kerja_baris {word}") for word in ("tinjau", "ke depan")],
+    Visit(GANGGA, "lembar_kerja_baris kertas"),
+    Visit(NOTULIS, "tinjau_catat tinjau"),
+    Visit(NOTULIS, "tinjau_catat tinjau", fill_in_nothing),
+    Visit(NOTULIS, "tinjau_hapus tinjau"),
     # Refusals
     Visit(PTPD, "/tidak-ada/", status=404),
     Visit(PTPD, "/data/00000000-0000-0000-0000-000000000000/2026-06/", status=404),
