@@ -10,6 +10,7 @@ from formats.data import gather_for
 from formats.tables import live_specs
 from labd.overview import kabupaten_rows
 from labd.tugas_lembar import Task, listed, reminder_tasks, sheets_of, survey_tasks
+from labd.tugas_tindak import follow_tasks
 from rakorcam.models import Rakorcam, SessionState
 from rakorcam.pages import SessionPage
 
@@ -65,6 +66,7 @@ def _tasks(user, home, at):
     if home.period.is_open(at):
         yield from _entry_tasks(user, home, place)
     yield from reminder_tasks(user, sheets)
+    yield from follow_tasks(user, home.kecamatan, home.today)
     if home.session is not None:
         yield from _session_tasks(home.session, SessionPage(home.session, user))
     elif holds(user, "session.edit", home.kecamatan):

@@ -92,8 +92,8 @@ def _answers(user, cell):
     return False
 
 
-def listed(names, most=6):
-    """Return names joined for a sentence, the rest counted."""
+def listed(names, most=6, rest="desa"):
+    """Return names joined for a sentence, the rest counted; `rest` says what they are."""
     if len(names) <= most:
         return ", ".join(names)
-    return f"{', '.join(names[:most])} dan {len(names) - most} desa lain"
+    return f"{', '.join(names[:most])} dan {len(names) - most} {rest} lain"

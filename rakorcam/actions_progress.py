@@ -46,6 +46,8 @@ def record_progress(entry, *, by, at, confirmed=False, photo=None, source=histor
     if confirmed or entry.session_id:
         entry.confirmed_at, entry.confirmed_by = at, by
     if photo is not None:
+        # A refused row must not leave its file behind.
+        entry.full_clean()
         _attach(entry, photo)
     return history.save(entry, by=by, at=at, source=source)
 

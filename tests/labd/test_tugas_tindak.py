@@ -1,0 +1,89 @@
+"""The home page names what waits in the follow-up: to confirm, late, unheard of, to report."""
+
+import datetime
+
+import pytest
+
+from desa import waktu
+from labd.tugas_tindak import follow_tasks
+from rakorcam.models import PlanItem
+from tests.factories import guide_type
+from tests.rakorcam.siklus import add, hold, moment, month, prepare, report
+
+DAY = datetime.date
+NOW = DAY(2026, 11, 10)
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """Let it be 10 November 2026."""
+    monkeypatch.setattr(waktu, "now", lambda: moment(NOW))
+
+
+@pytest.fixture
+def june(tanjung, sokong, jenggala, ptpd):
+    """Return June's closed session: one item late for two desa, one of Sokong's under way."""
+    session = prepare(tanjung, "2026-06", ptpd)
+    add(session, 6, "pokja", by=ptpd, desa=[sokong, jenggala], what="SK Pokja")
+    add(
+        session, 6, "ruang", by=ptpd, desa=[sokong], what="Papan nama",
+        from_month=month("2026-10"), to_month=month("2026-12"),
+    )  # fmt: skip
+    add(
+        session, 7, str(guide_type().pk), by=ptpd, desa=[jenggala], what="Sosialisasi",
+        from_month=month("2027-01"), to_month=month("2027-02"),
+    )  # fmt: skip
+    return hold(session, ptpd)
+
+
+def tasks(user, kecamatan):
+    """Return (title, words, button) of what waits for a person."""
+    return [(one.title, one.words, one.button) for one in follow_tasks(user, kecamatan, NOW)]
+
+
+def test_ptpd_is_told_what_waits_is_late_and_unheard_of(june, tanjung, sokong, ptpd, kepala_desa):
+    item = PlanItem.unscoped.get(what="SK Pokja")
+    report(item, DAY(2026, 11, 2), by=kepala_desa, desa=sokong, confirmed=False, done="Draf")
+
+    assert tasks(ptpd, tanjung) == [
+        ("Benarkan 1 laporan desa",
+         "SK Pokja. Laporan dihitung setelah Anda membenarkannya.", "Buka laporan"),
+        ("1 rencana terlambat", "SK Pokja.", "Lihat yang terlambat"),
+        ("1 rencana belum dilaporkan triwulan ini", "Papan nama.", "Lihat yang belum lapor"),
+    ]  # fmt: skip
+
+
+def test_a_pendamping_is_not_asked_to_confirm(june, tanjung, sokong, pendamping, kepala_desa):
+    item = PlanItem.unscoped.get(what="SK Pokja")
+    report(item, DAY(2026, 11, 2), by=kepala_desa, desa=sokong, confirmed=False, done="Draf")
+
+    assert [title for title, _words, _button in tasks(pendamping, tanjung)] == [
+        "1 rencana terlambat",
+        "1 rencana belum dilaporkan triwulan ini",
+    ]
+
+
+def test_a_desa_is_asked_for_its_own_unreported_items(
+    june, tanjung, sokong, kepala_desa, petugas_desa, kepala_jenggala
+):
+    both = ("Laporkan kemajuan 2 rencana",
+            "SK Pokja, Papan nama. Belum ada laporan triwulan ini.", "Buka rencana")  # fmt: skip
+    assert tasks(kepala_desa, tanjung) == [both]
+    assert tasks(petugas_desa, tanjung) == [both]
+    assert tasks(kepala_jenggala, tanjung) == [
+        ("Laporkan kemajuan: SK Pokja",
+         "Juni 2026. Belum ada laporan Desa Jenggala triwulan ini.", "Catat kemajuan"),
+    ]  # fmt: skip
+
+    for item in PlanItem.unscoped.filter(desa=sokong):
+        report(item, DAY(2026, 10, 2), by=kepala_desa, desa=sokong, confirmed=False, done="Draf")
+    assert tasks(kepala_desa, tanjung) == []
+
+
+def test_who_only_reads_is_asked_nothing_at_no_cost(
+    june, tanjung, camat, notulis, django_assert_num_queries
+):
+    for user in (camat, notulis):
+        assert user.current_assignments
+        with django_assert_num_queries(0):
+            assert tasks(user, tanjung) == []
