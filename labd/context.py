@@ -73,6 +73,9 @@ def _nav(request, user, konteks):
     if konteks and holds(user, "progress.read", konteks.kecamatan):
         url = reverse("tindak_daftar", args=[konteks.kecamatan.pk])
         yield NavItem(url, "Tindak lanjut", name in TINDAK)
+    if konteks and konteks.period and holds(user, "dashboard.read", konteks.kecamatan):
+        place = {"kecamatan": konteks.kecamatan.pk, "periode": konteks.period.code}
+        yield NavItem(reverse("dasbor", kwargs=place), "Dasbor", name in DASBOR)
     if konteks and konteks.period and holds(user, "targets.edit", konteks.kecamatan.kabupaten):
         place = {"kabupaten": konteks.kecamatan.kabupaten_id, "periode": konteks.period.code}
         url = reverse("target_kabupaten", kwargs=place)
@@ -89,6 +92,7 @@ TINDAK = frozenset({
     "tindak_keadaan", "tindak_ubah", "anggaran",
     "pembinaan_daftar", "pembinaan_baru", "pembinaan", "pembinaan_ubah",
 })  # fmt: skip
+DASBOR = frozenset({"dasbor"})
 TARGETS = frozenset({"target_kabupaten", "target_kabupaten_simpan"})
 DATA = frozenset({
     "data_desa", "format", "format_simpan", "jenis_dokumen", "jenis_dokumen_tambah",

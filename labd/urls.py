@@ -28,6 +28,7 @@ urlpatterns = [
     path("tindak-lanjut/", views.tindak_lanjut, name="tindak_lanjut"),
     path("tindak-lanjut/", include("rakorcam.urls_tindak")),
     path("pembinaan/", include("rakorcam.urls_bina")),
+    path("dasbor/", include("labd.dasbor.urls")),
     path("admin/", admin.site.urls),
 ]
 

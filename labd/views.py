@@ -65,6 +65,7 @@ SAME_PAGE = {
     "data_desa": "data_desa",
     "banding": "banding",
     "lembar_daftar": "lembar_daftar",
+    "dasbor": "dasbor",
     "target": "target",
     "target_khusus": "target",
     "target_kabupaten": "target_kabupaten",

@@ -88,6 +88,8 @@ pembinaan_ubah         | GET  | visits.edit     | desa       | visit
 pembinaan_ubah         | POST | visits.edit     | desa       | visit
 pembinaan_berkas       | GET  | visits.read     | desa       | visit
 pembinaan_foto         | GET  | visits.read     | desa       | visit_photo
+dasbor                 | GET  | dashboard.read  | kecamatan  | kecamatan periode
+dasbor_grafik          | GET  | dashboard.read  | kecamatan  | kecamatan periode document
 rakorcam_daftar        | GET  | worksheet.read  | -          |
 rakorcam_baru          | GET  | session.edit    | kecamatan  | kecamatan
 rakorcam_baru          | POST | session.edit    | kecamatan  | kecamatan

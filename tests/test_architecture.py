@@ -43,6 +43,7 @@ UNSCOPED = {
     "formats/views_tema.py": "reads the themes of a scoped kecamatan's kabupaten",
     "formats/views_types.py": "reads the guide's types and those of a scoped kecamatan",
     "labd/context.py": "asks whether this is the demo",
+    "labd/dasbor/gather.py": "reads below a scoped kecamatan",
     "labd/konteks.py": "reads the periods of a scoped kecamatan",
     "labd/overview.py": "reads below scoped kecamatan",
     "labd/demo.py": "run by whoever keeps the server",

@@ -199,7 +199,7 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
         ("", gangga, june), (" tanjung", tanjung, june), (" lama", tanjung, before),
     ):  # fmt: skip
         here = [place.pk, period.code]
-        for name in ("data_desa", "semua_format", "banding", "target", "target_khusus"):
+        for name in ("data_desa", "dasbor", "semua_format", "banding", "target", "target_khusus"):
             found[f"{name}{word}"] = reverse(name, args=here)
         found[f"anggaran_berkas{word}"] = reverse("anggaran_berkas", args=[place.pk, "xlsx"])
         for name in ("jenis_dokumen", "jenis_dokumen_tambah", "rakorcam_baru", "anggaran"):
@@ -208,6 +208,8 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
             for name in ("format", "format_simpan"):
                 found[f"{name} {number}{word}"] = reverse(name, args=[*here, number])
         found[f"banding_berkas{word}"] = reverse("banding_berkas", args=[*here, "pdf"])
+        chart = [*here, DOCUMENTS_BY_KEY["kia"].id]
+        found[f"dasbor_grafik{word}"] = reverse("dasbor_grafik", args=chart)
         found[f"format_berkas{word}"] = reverse("format_berkas", args=[*here, 1, "pdf"])
     return found
 

@@ -54,6 +54,11 @@ def open_menus(page):
     page.locator("details").evaluate_all("menus => menus.forEach((menu) => { menu.open = true })")
 
 
+def open_all_details(page):
+    """Open every table and list that the page keeps folded."""
+    page.locator("main details").evaluate_all("all => all.forEach((one) => { one.open = true })")
+
+
 def refuse_letters(page):
     """Type letters into a count of the grid and a bad date above it."""
     page.locator("table.grid tbody input").first.fill("dua ratus")

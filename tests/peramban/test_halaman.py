@@ -23,6 +23,7 @@ from tests.peramban.steps import (
     leave_note_out,
     lose_the_token,
     open_a_second_session,
+    open_all_details,
     open_box,
     open_menus,
     record_nothing_of_an_item,
@@ -51,6 +52,7 @@ NOT_PAGES = {
     "kemajuan_foto", "rakorcam_cetak_berkas", "banding_berkas", "anggaran_berkas",
     "anggaran_sesi_berkas",
     "pembinaan_berkas", "pembinaan_foto",
+    "dasbor_grafik",
 }  # fmt: skip
 # Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
 SENT_ON = {
@@ -186,6 +188,10 @@ VISITS = [
     Visit(PTPD, "lembar_koreksi terkirim sop", fill_in_nothing),
     *[Visit(PTPD, name) for name in ("tema", "tema_tambah", "tema_ubah")],
     Visit(CAMAT, "tema"),
+    # Dasbor
+    *[Visit(who, "dasbor tanjung") for who in (CAMAT, NOTULIS, KABUPATEN)],
+    Visit(GANGGA, "dasbor", open_all_details),
+    Visit(CAMAT, "dasbor lama"),
     # Rakorcam
     Visit(PTPD, "rakorcam_daftar"),
     Visit(KABUPATEN, "rakorcam_daftar"),

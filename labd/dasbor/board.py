@@ -1,0 +1,75 @@
+"""The camat's dashboard as one value, the same for the page and for its paper."""
+
+from dataclasses import dataclass
+
+from desa import waktu
+from formats.views_daftar import SurveyList
+from labd.dasbor import figures, gather
+from rakorcam.models import ItemState, Rakorcam, SessionState
+
+
+@dataclass(slots=True)
+class Board:
+    """Everything the dashboard of a kecamatan in a period shows."""
+
+    kecamatan: object
+    period: object
+    today: object
+    data: object
+    standings: tuple
+    heat: figures.Heat
+    elements: tuple
+    element_rows: tuple
+    filled: tuple
+    by_sex: tuple
+    plans: figures.PlanProgress
+    session: object
+    story: gather.Story
+
+    @property
+    def is_empty(self):
+        """Return whether no desa gave any figure or element yet."""
+        return all(one.is_empty for one in self.heat.rows) and not self.data.elements
+
+    @property
+    def days_to_session(self):
+        """Return in how many days the next session is, or None without one ahead."""
+        return (self.session.date - self.today).days if self.session else None
+
+
+def board_of(user, kecamatan, period, at, *, order=""):
+    """Return the Board of what a person may read; `order` sorts the heat table."""
+    today = waktu.today(kecamatan.kabupaten, at)
+    story = gather.story(user, kecamatan, period)
+    data = story.data
+    heat = figures.heat(data, order)
+    surveys = SurveyList(kecamatan, period, at, desa=data.desa, surveys=data.surveys.rows)
+    late = [
+        (spec.name, {cell.desa.id for cell in surveys.late if cell.spec is spec})
+        for spec in surveys.specs
+    ]
+    return Board(
+        kecamatan=kecamatan,
+        period=period,
+        today=today,
+        data=data,
+        standings=heat.totals,
+        heat=heat,
+        elements=figures.element_columns(data),
+        element_rows=figures.element_rows(data),
+        filled=figures.completeness(data, late),
+        by_sex=figures.by_sex(data, gather.parts_by_sex(data, period)),
+        plans=figures.plan_progress(gather.plans(kecamatan, today), list(ItemState)),
+        session=_next_session(user, kecamatan, today),
+        story=story,
+    )
+
+
+def _next_session(user, kecamatan, today):
+    """Return the next session that is prepared or running, from today on, or None."""
+    found = Rakorcam.objects.allowed(user, "worksheet.read").filter(
+        kecamatan=kecamatan,
+        date__gte=today,
+        state__in=[SessionState.PERSIAPAN, SessionState.BERLANGSUNG],
+    )
+    return found.order_by("date").first()

@@ -1,0 +1,226 @@
+"""The camat's dashboard: its numbers against plain SQL, its words, its order, its readers."""
+
+import re
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from desa.models import Desa, Kecamatan, User
+from formats.models import Coverage, Period
+from formats.specs._shared import DOCUMENTS_BY_KEY
+from formats.values import Missing
+from labd import demo
+from tests import factories
+from tests.factories import AT, guide_type
+
+KIA = str(DOCUMENTS_BY_KEY["kia"].id)
+
+
+@pytest.fixture
+def contoh(db):
+    """Return Kecamatan Tanjung of the demo, and its camat."""
+    demo.load(at=AT, password="rahasia-contoh-1")
+    return Kecamatan.unscoped.get(code="52.08.01"), User.objects.get(username="camat.tanjung")
+
+
+@pytest.fixture
+def page(client, masuk):
+    """Return the function that gives a person's dashboard as the Board and as text."""
+
+    def ask(user, kecamatan, code="2026-06", **query):
+        url = reverse("dasbor", args=[kecamatan.pk, code])
+        response = masuk(client, user).get(url, query)
+        assert response.status_code == 200
+        text = re.sub(r"<[^>]+>", " ", response.content.decode())
+        return response.context["papan"], re.sub(r"\s+", " ", text)
+
+    return ask
+
+
+def asked(sql, *parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+SUMS = """
+SELECT t.key, SUM(c.wajib), SUM(c.memiliki), COUNT(*), MIN(g.hundredths)
+FROM formats_coverage c
+JOIN desa_desa d ON d.id = c.desa_id
+JOIN desa_kecamatan k ON k.id = d.kecamatan_id
+JOIN formats_period p ON p.id = c.period_id
+JOIN formats_documenttype t ON t.id = c.document_id
+LEFT JOIN formats_target g ON g.period_id = p.id AND g.document_id = t.id
+WHERE k.code = %s AND p.code = %s AND c.wajib IS NOT NULL AND c.memiliki IS NOT NULL
+GROUP BY t.key
+"""
+
+
+def agrees_with_plain_sql(code, board, text):
+    told = {row[0]: row[1:] for row in asked(SUMS, code, "2026-06")}
+    for one in board.standings:
+        key = next(k for k, kind in DOCUMENTS_BY_KEY.items() if str(kind.id) == one.document.id)
+        wajib, memiliki, count, goal = told[key]
+        assert (one.facts.wajib, one.facts.memiliki, one.facts.reported) == (wajib, memiliki, count)
+        assert one.gap.exact == Fraction(goal, 10_000) - Fraction(memiliki, wajib)
+        assert one.gap.people == max(0, -(-goal * wajib // 10_000) - memiliki)
+        share = f"{memiliki:,} dari {wajib:,} {one.document.unit}".replace(",", ".")
+        assert share in text
+        assert board.story.rounds[-1].facts[one.document.id].memiliki == memiliki
+
+
+def test_the_demo_agrees_with_plain_sql_and_answers_what_a_camat_asks(contoh, page):
+    admin = User.objects.get(username="admin.klu")
+    for code in ("52.08.01", "52.08.03", "52.08.04", "52.08.05"):
+        agrees_with_plain_sql(code, *page(admin, Kecamatan.unscoped.get(code=code)))
+    tanjung, camat = contoh
+    _board, text = page(camat, tanjung, urut=KIA)
+    # Which desa is furthest below the KIA target, and by how many children.
+    table = text[text.index("Jarak ke target per desa") :]
+    assert re.search(r"KIA , urutkan ▾ target 85,0% Teniga", table)
+    assert "−14,3 193 anak" in table
+    # Which desa has not sent Format 4.
+    assert "Format 4 terkirim : 7 dari 8 desa belum: Teniga" in text
+
+
+def test_an_overridden_target_is_the_one_measured_by(tanjung, periode, camat, page, sokong):
+    factories.CoverageFactory(desa=sokong, period=periode, wajib=200, memiliki=100)
+    factories.TargetFactory(period=periode, hundredths=9000)
+    factories.TargetOverrideFactory(kecamatan=tanjung, period=periode, hundredths=5000)
+    board, text = page(camat, tanjung)
+    kia = next(one for one in board.standings if one.document.id == KIA)
+    assert (kia.gap.exact, kia.gap.people, kia.step) == (0, 0, "p0")
+    assert "target 50,0%" in text
+
+
+def test_nothing_filled_in_says_what_to_do_next(tanjung, periode, camat, page):
+    _board, text = page(camat, tanjung)
+    assert "Belum ada data untuk Juni 2026. Dasbor terisi begitu Format 1 diisi." in text
+    assert "0,0%" not in text
+
+
+def test_zero_above_and_missing_are_told_apart(tanjung, periode, camat, page, desa_tanjung):
+    first, second, _third = desa_tanjung
+    factories.TargetFactory(period=periode, hundredths=9500)
+    factories.CoverageFactory(desa=first, period=periode, wajib=0, memiliki=0)
+    factories.CoverageFactory(desa=second, period=periode, wajib=100, memiliki=103)
+    _board, text = page(camat, tanjung)
+    assert "– wajib 0" in text
+    assert "103,0% tercapai" in text
+    assert "– belum diisi" in text
+    assert "2 dari 3 desa" in text
+
+
+def told_earlier(kecamatan, klu, code, day, memiliki, *, data_date=None, key="kia"):
+    """Lay an earlier period in which every desa told one document."""
+    period = factories.PeriodFactory(kabupaten=klu, code=code, label=code, reference_date=day)
+    factories.CollectionFactory(kecamatan=kecamatan, period=period, data_date=data_date)
+    for desa in Desa.unscoped.filter(kecamatan=kecamatan).valid_on(day):
+        factories.CoverageFactory(
+            desa=desa, period=period, document=guide_type(key), memiliki=memiliki
+        )
+    return period
+
+
+def test_the_trend_goes_over_all_periods_up_to_the_chosen_one(tanjung, klu, periode, camat, page):
+    for code, memiliki in (("2025-06", 60), ("2025-11", 70)):
+        told_earlier(tanjung, klu, code, date(2025, 5, 31), memiliki)
+    factories.PeriodFactory(kabupaten=klu, code="2024-06", label="kosong")
+    for desa in Desa.unscoped.filter(kecamatan=tanjung):
+        factories.CoverageFactory(desa=desa, period=periode, memiliki=80)
+    board, _text = page(camat, tanjung, dokumen=KIA)
+    found = board.story.trend_of(document(board, KIA))
+    assert [(one.round.code, one.coverage.value.percent) for one in found.points] == [
+        ("2025-06", 60), ("2025-11", 70), ("2026-06", 80),
+    ]  # fmt: skip
+    board, _text = page(camat, tanjung, code="2025-11", dokumen=KIA)
+    assert [one.code for one in board.story.rounds] == ["2025-06", "2025-11"]
+
+
+def test_a_flow_is_drawn_only_where_its_twelve_months_are_known(tanjung, klu, periode, camat, page):
+    mati = str(DOCUMENTS_BY_KEY["akta-kematian"].id)
+    told_earlier(tanjung, klu, "2025-06", date(2025, 5, 31), 60, key="akta-kematian")
+    told_earlier(tanjung, klu, "2025-11", date(2025, 10, 31), 70, key="akta-kematian",
+                 data_date=date(2025, 10, 31))  # fmt: skip
+    factories.CollectionFactory(kecamatan=tanjung, period=periode, data_date=date(2025, 10, 31))
+    for desa in Desa.unscoped.filter(kecamatan=tanjung):
+        factories.CoverageFactory(desa=desa, period=periode, document=guide_type("akta-kematian"))
+    board, text = page(camat, tanjung, dokumen=mati)
+    found = board.story.trend_of(document(board, mati))
+    assert [one.why for one in found.points] == [
+        "tanggal data belum diisi", "", "tanggal datanya tidak sesudah periode sebelumnya",
+    ]  # fmt: skip
+    assert not found.is_drawable
+    assert "12 bulan s.d. 31 Oktober 2025" in text
+
+
+def test_a_desa_is_drawn_since_the_last_split_of_its_family(tanjung, klu, periode, camat, page):
+    old = told_earlier(tanjung, klu, "2025-06", date(2025, 5, 31), 60)
+    told_earlier(tanjung, klu, "2025-11", date(2025, 10, 31), 70)
+    induk = Desa.unscoped.get(kecamatan=tanjung, name="Sokong")
+    new = factories.DesaFactory(
+        kecamatan=tanjung, name="Sokong Utara", induk=induk, valid_from=date(2025, 8, 1)
+    )
+    told = {induk: 10, new: 90}
+    november = Period.unscoped.get(code="2025-11")
+    factories.CoverageFactory(desa=new, period=november, memiliki=90)
+    factories.TargetFactory(period=periode, hundredths=9500)
+    for desa in Desa.unscoped.filter(kecamatan=tanjung):
+        factories.CoverageFactory(desa=desa, period=periode, memiliki=told.get(desa, 95))
+    board, text = page(camat, tanjung, dokumen=KIA)
+    assert "Sokong: desa yang paling jauh di bawah target." in text
+    found = board.story.trend_of(document(board, KIA), board.data.desa[1])
+    assert found.points[0].desa_coverage.value is Missing.NOT_FILLED
+    assert [one.desa_coverage.value.percent for one in found.points[1:]] == [70, 10]
+    assert [one.facts.of for one in found.points] == [3, 4, 4]
+    assert found.points[0].round.code == old.code
+
+
+def document(board, key):
+    return next(one for one in board.data.documents if one.id == key)
+
+
+def test_a_desa_gone_by_then_is_in_no_sum_of_later_periods(tanjung, klu, periode, camat, page):
+    told_earlier(tanjung, klu, "2025-06", date(2025, 5, 31), 60)
+    gone = Desa.unscoped.get(kecamatan=tanjung, name="Sokong")
+    for desa in Desa.unscoped.filter(kecamatan=tanjung):
+        factories.CoverageFactory(desa=desa, period=periode, memiliki=80)
+    gone.valid_to = date(2025, 12, 31)
+    gone.save()
+    board, _text = page(camat, tanjung)
+    sums = [one.facts[KIA] for one in board.story.rounds]
+    assert [(one.wajib, one.memiliki, one.reported, one.of) for one in sums] == [
+        (300, 180, 3, 3), (200, 160, 2, 2),
+    ]  # fmt: skip
+
+
+def test_both_sexes_are_shown_where_any_desa_records_them(tanjung, periode, camat, page, sokong):
+    factories.TargetFactory(period=periode, hundredths=9000)
+    factories.CoverageFactory(desa=sokong, period=periode)
+    _board, text = page(camat, tanjung)
+    assert "Laki-laki dan perempuan" not in text
+    Coverage.unscoped.update(wajib_l=40, wajib_p=60, memiliki_l=20, memiliki_p=60)
+    _board, text = page(camat, tanjung)
+    assert "KIA 50,0% 20 dari 40 orang" in text.replace("anak", "orang")
+    assert "kurang 40,0 poin, 16 anak 100,0%" in text
+    assert "melampaui 10,0 poin 1 dari 3 desa" in text
+
+
+def test_a_chart_is_svg_without_style_or_script_and_can_be_kept(
+    tanjung, periode, camat, sokong, client, masuk
+):
+    factories.CoverageFactory(desa=sokong, period=periode)
+    url = reverse("dasbor_grafik", args=[tanjung.pk, "2026-06", KIA])
+    response = masuk(client, camat).get(url)
+    assert response["Content-Type"] == "image/svg+xml; charset=utf-8"
+    assert response["Content-Disposition"].startswith("inline")
+    text = response.content.decode()
+    assert "<script" not in text
+    assert "style" not in text
+    kept = client.get(url, {"unduh": "1"})
+    assert kept["Content-Disposition"] == ('attachment; filename="cakupan-kia-tanjung-2026-06.svg"')
+    assert client.get(reverse("dasbor_grafik", args=[tanjung.pk, "2026-06", tanjung.pk])
+                      ).status_code == 404  # fmt: skip
