@@ -95,8 +95,8 @@ def line_chart(lines, periods, *, title, description, canvas=WIDE):
     )  # fmt: skip
     for line in lines:
         chart.add(line.name, [None if one is None else float(one) for one in line.percents])
-    chart.add_xml_filter(lambda root: _dressed(svg, root, lines, periods))
-    return chart.render(is_unicode=True)
+    _dress(svg, chart.render_tree(), lines, periods)
+    return ElementTree.tostring(svg, encoding="unicode")
 
 
 def _framed(canvas, title, description):
@@ -111,25 +111,31 @@ def _framed(canvas, title, description):
     return svg
 
 
-def _dressed(svg, root, lines, periods):
-    plot = next(one for one in root.iter("g") if one.get("class") == "plot")
+def _all(node, tag):
+    """Return the nodes of a name; pygal builds with lxml, which adds a namespace, if it is there."""
+    return [
+        one for one in node.iter() if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == tag
+    ]
+
+
+def _dress(svg, root, lines, periods):
+    plot = next(one for one in _all(root, "g") if one.get("class") == "plot")
     place = plot.get("transform")
     inside = _drawn("g", transform=place, fill="none", **_LETTERS)
     svg.append(inside)
     inside.extend(_axes(plot))
-    paths = {one.get("class").split()[1]: one for one in plot.iter("g") if _is_series(one)}
-    dots = next(one for one in root.iter("g") if one.get("class") == "plot overlay")
-    points = {one.get("class").split()[1]: one for one in dots.iter("g") if _is_series(one)}
+    paths = {one.get("class").split()[1]: one for one in _all(plot, "g") if _is_series(one)}
+    dots = next(one for one in _all(root, "g") if one.get("class") == "plot overlay")
+    points = {one.get("class").split()[1]: one for one in _all(dots, "g") if _is_series(one)}
     ends = []
     for number, line in enumerate(lines):
         name = f"serie-{number}"
         inside.extend(_strokes(paths[name], line.style))
-        places = [(float(c.get("cx")), float(c.get("cy"))) for c in points[name].iter("circle")]
+        places = [(float(c.get("cx")), float(c.get("cy"))) for c in _all(points[name], "circle")]
         inside.extend(_mark(x, y, line.style) for x, y in places)
         if places:
             ends.append((places[-1], line))
     inside.extend(_names(ends, periods))
-    return svg
 
 
 def _is_series(node):
@@ -149,13 +155,13 @@ def _short(value):
 def _axes(plot):
     """Yield the guides across with their percents, and the names of the periods under them."""
     for guide in _guides(plot, "axis y"):
-        for path in guide.iter("path"):
+        for path in _all(guide, "path"):
             yield _drawn("path", d=path.get("d"), stroke=_GRID)
-        for text in guide.iter("text"):
+        for text in _all(guide, "text"):
             y = float(text.get("y")) + 1
             yield _drawn("text", text.text, x=-8.0, y=y, fill=_SOFT, **{"text-anchor": "end"})
     for guide in _guides(plot, "axis x"):
-        for text in guide.iter("text"):
+        for text in _all(guide, "text"):
             if text.text:
                 x, y = float(text.get("x")), float(text.get("y")) + 5
                 yield _drawn("text", text.text, x=x, y=y, fill=_SOFT, **{"text-anchor": "middle"})
@@ -164,15 +170,15 @@ def _axes(plot):
 def _guides(plot, axis):
     return [
         guide
-        for group in plot.iter("g")
+        for group in _all(plot, "g")
         if (group.get("class") or "").startswith(axis)
-        for guide in group.iter("g")
+        for guide in _all(group, "g")
         if guide.get("class") == "guides"
     ]
 
 
 def _strokes(series, style):
-    for path in series.iter("path"):
+    for path in _all(series, "path"):
         dashes = {"stroke-dasharray": style.dashes} if style.dashes else {}
         yield _drawn(
             "path", d=path.get("d"), stroke=style.colour, **{"stroke-width": style.width}, **dashes

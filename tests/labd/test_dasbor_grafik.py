@@ -5,6 +5,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from pygal.etree import etree
 
 from formats.render.pdf import laid_out
 from labd.dasbor.charts import GOAL, NARROW, WHOLE, WIDE, WORST, Line, line_chart, scale
@@ -95,3 +96,14 @@ def test_the_same_text_stands_on_paper():
 
 def test_without_any_figure_it_says_so():
     assert texts(drawn()) == ["Belum ada angka."]
+
+
+def test_it_is_the_same_whether_or_not_lxml_is_there():
+    around = [line("Teniga", 60, None, 70, style=WORST), line("Kec. Tanjung", 70, 75, 80)]
+    first = ElementTree.tostring(drawn(*around))
+    try:
+        etree.to_etree()
+        assert ElementTree.tostring(drawn(*around)) == first
+    finally:
+        if etree._lxml_etree is not None:
+            etree.to_lxml()
