@@ -23,12 +23,12 @@ urlpatterns = [
         name="kata_sandi_selesai",
     ),
     path("", include("formats.urls")),
+    path("dasbor/", include("labd.dasbor.urls")),
     path("rakorcam/", include("rakorcam.urls")),
     path("tindak-lanjut/anggaran/", include("rakorcam.urls_anggaran")),
     path("tindak-lanjut/", views.tindak_lanjut, name="tindak_lanjut"),
     path("tindak-lanjut/", include("rakorcam.urls_tindak")),
     path("pembinaan/", include("rakorcam.urls_bina")),
-    path("dasbor/", include("labd.dasbor.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -20,6 +20,8 @@ healthz                | GET  | terbuka         | -          |
 masuk                  | GET  | terbuka         | -          |
 beranda                | GET  | pribadi         | -          |
 pilih                  | GET  | pribadi         | -          |
+dasbor                 | GET  | dashboard.read  | kecamatan  | kecamatan periode
+dasbor_grafik          | GET  | dashboard.read  | kecamatan  | kecamatan periode document
 keluar                 | POST | pribadi         | -          |
 kata_sandi             | GET  | pribadi         | -          |
 kata_sandi_selesai     | GET  | pribadi         | -          |
@@ -88,8 +90,6 @@ pembinaan_ubah         | GET  | visits.edit     | desa       | visit
 pembinaan_ubah         | POST | visits.edit     | desa       | visit
 pembinaan_berkas       | GET  | visits.read     | desa       | visit
 pembinaan_foto         | GET  | visits.read     | desa       | visit_photo
-dasbor                 | GET  | dashboard.read  | kecamatan  | kecamatan periode
-dasbor_grafik          | GET  | dashboard.read  | kecamatan  | kecamatan periode document
 rakorcam_daftar        | GET  | worksheet.read  | -          |
 rakorcam_baru          | GET  | session.edit    | kecamatan  | kecamatan
 rakorcam_baru          | POST | session.edit    | kecamatan  | kecamatan

@@ -112,7 +112,7 @@ def _framed(canvas, title, description):
 
 
 def _all(node, tag):
-    """Return the nodes of a name; pygal builds with lxml, which adds a namespace, if it is there."""
+    """Return the nodes of a name; lxml, with which pygal builds where it can, adds a namespace."""
     return [
         one for one in node.iter() if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == tag
     ]

@@ -47,12 +47,12 @@ HTML = "text/html; charset=utf-8"
 LAST_RESORT = {"400", "500"}
 # They answer with a file or a bare word, for which there is nothing to look at.
 NOT_PAGES = {
+    "dasbor_grafik",
     "format_berkas", "format_riwayat", "semua_format", "lembar_kerja_berkas", "lembar_kerja_semua",
     "lembar_berkas", "lembar_kosong", "bukti", "healthz",
     "kemajuan_foto", "rakorcam_cetak_berkas", "banding_berkas", "anggaran_berkas",
     "anggaran_sesi_berkas",
     "pembinaan_berkas", "pembinaan_foto",
-    "dasbor_grafik",
 }  # fmt: skip
 # Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
 SENT_ON = {
