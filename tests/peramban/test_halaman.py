@@ -5,7 +5,6 @@ heading and says its language, it asks no other host, and the browser has nothin
 """
 
 import uuid
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
@@ -35,6 +34,21 @@ from tests.peramban.steps import (
     type_bad_plan,
     type_bad_rupiah,
     type_bad_target,
+)
+from tests.peramban.visits import (
+    BOTH,
+    CAMAT,
+    DESA,
+    DUKCAPIL,
+    GANGGA,
+    KABUPATEN,
+    NOTULIS,
+    PENDAMPING,
+    PETUGAS,
+    PTPD,
+    STRANGER,
+    TENIGA,
+    Visit,
 )
 
 pytestmark = pytest.mark.peramban
@@ -82,33 +96,6 @@ SENDERS = dict.fromkeys(
     ),
     "ptpd.tanjung",
 )  # fmt: skip
-
-PTPD, GANGGA, CAMAT, NOTULIS = "ptpd.tanjung", "ptpd.gangga", "camat.tanjung", "notulis.tanjung"
-PENDAMPING, DESA, KABUPATEN = "pendamping.tanjung", "desa.sokong", "admin.klu"
-TENIGA, PETUGAS = "desa.teniga", "petugas.teniga"
-DUKCAPIL, BOTH, STRANGER = "dukcapil.klu", "rangkap", ""
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One look at one page: by whom, where (a key of demo_world), and what the person does first.
-
-    A key is a URL name, with the example it is shown on; `name` is the URL name alone.
-    """
-
-    who: str
-    key: str
-    step: object = None
-    status: int = 200
-
-    @property
-    def name(self):
-        return self.key.split()[0]
-
-    def __str__(self):
-        done = f" {self.step.__name__}" if self.step else ""
-        return f"{self.key}{done} {self.who or 'tanpa masuk'}"
-
 
 VISITS = [
     # Doors
