@@ -58,8 +58,18 @@ def save_replies(*, desa, period, spec, edits, by, at, source=Source.TYPED, by_k
     }
     if stale:
         raise StaleReplies(stale)
-    touched = [_put(survey, stored, edit, by=by, at=at, source=source) for edit in edits]
-    if any(touched) and not begun:
+    touched = [answer for edit in edits if (answer := _put(survey, stored, edit, by=by, at=at))]
+    known = {answer.pk for answer in stored.values()}
+    history.bulk_save(
+        Answer,
+        new=[answer for answer in touched if answer.pk not in known],
+        changed=[answer for answer in touched if answer.pk in known],
+        fields=["value", "carried"],
+        by=by,
+        at=at,
+        source=source,
+    )
+    if touched and not begun:
         survey.changed_at = at
         history.save(survey, by=by, at=at, source=source)
     return survey
@@ -69,22 +79,23 @@ def _stored(stored, edit):
     return stored[edit.question].reply if edit.question in stored else EMPTY
 
 
-def _put(survey, stored, edit, *, by, at, source):
-    """Store one edit; return whether anything changed."""
+def _put(survey, stored, edit, *, by, at):
+    """Return the Answer that an edit changes, valid and not yet stored, or None."""
     answer = stored.get(edit.question)
     if answer is None:
         if edit.reply == EMPTY:
-            return False
+            return None
         answer = Answer(survey=survey, question=edit.question)
     elif answer.reply == edit.reply and not answer.carried:
-        return False
+        return None
     changed = answer.reply != edit.reply
     answer.value, answer.carried = edit.reply.to_json(), False
-    history.save(answer, by=by, at=at, source=source)
+    # The form is held, and so are its answers: the database has nothing more to tell.
+    answer.full_clean(exclude=["survey"], validate_unique=False, validate_constraints=False)
     # A correction was of the answer as it stood; it says nothing about another one.
     for correction in survey.corrections.filter(question=edit.question) if changed else ():
         history.delete(correction, by=by, at=at, reason="jawaban diubah sesudah dikoreksi")
-    return True
+    return answer
 
 
 def _held(desa, period, spec, *, by, at, source=Source.TYPED):

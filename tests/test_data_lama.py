@@ -199,6 +199,7 @@ def test_loading_the_demo_again_keeps_all_of_it(landed):
     assert told_by(file, SHOW) == sheets
 
 
+@pytest.mark.parametrize("landed", [SURVEYED], indirect=True)
 def test_its_meeting_is_held_followed_up_and_looked_back_on(landed, tmp_path):
     """June's sheets stay what they were, to the letter, through all of it."""
     file, _before, _version = landed

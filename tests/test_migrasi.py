@@ -105,7 +105,7 @@ def test_each_app_is_taken_back_and_put_on_again(manage):
     assert guide_types(manage.file) == types
 
 
-@pytest.mark.parametrize("app", APPS)
+@pytest.mark.parametrize("app", ["desa", "formats"])
 def test_each_migration_is_taken_back_one_by_one(manage, app):
     manage("migrate")
     before = tables(manage.file)
