@@ -14,6 +14,7 @@ from formats.values import Amount
 from rakorcam.forms import PlanItemForm, ReasonForm
 from rakorcam.models import REPORTED, SETTABLE, ItemState, Progress
 
+FOLLOWS = "ikuti"
 PHOTO_AGAIN = "Foto belum ikut tersimpan; pilih sekali lagi."
 
 
@@ -178,12 +179,19 @@ class StateForm(ReasonForm):
 
     state = forms.ChoiceField(
         label="Keadaan rencana",
-        choices=[("", "Mengikuti laporan kemajuan"), *SETTABLE],
-        required=False,
+        choices=[(FOLLOWS, "Mengikuti laporan kemajuan"), *SETTABLE],
         widget=forms.RadioSelect,
+        error_messages={"required": "Pilih keadaannya."},
     )
     field_order = ["state", "reason"]
+
+    def clean_state(self):
+        """Return the state, "" for one that follows the progress."""
+        told = self.cleaned_data["state"]
+        return "" if told == FOLLOWS else told
 
 
 class AmendForm(PlanItemForm, ReasonForm):
     """The whole content of an agreed item as it is from now on, and why."""
+
+    field_order = [*PlanItemForm.base_fields, "reason"]

@@ -28,7 +28,7 @@ from rakorcam.monitoring import (
     reached,
     silent,
 )
-from rakorcam.worksheets import plan_line
+from rakorcam.worksheets import content_line
 
 EVERYWHERE = "semua desa"
 # Sources that a desa's own two documents do not carry.
@@ -77,9 +77,10 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one document of the desa stands: how many have the item in it, of how many."""
+    """Where one document stands: how many desa said anything, how many have it in, of how many."""
 
     document: str
+    told: int
     included: int
     desa: int
     waiting: int
@@ -239,7 +240,7 @@ class Line:
         told = [row for row in self.budget if row.document == document]
         included = sum(row.included and row.is_confirmed for row in told)
         waiting = sum(not row.is_confirmed for row in told)
-        return Standing(document.label, included, len(self.desa), waiting)
+        return Standing(document.label, len(told), included, len(self.desa), waiting)
 
     @property
     def urgency(self):
@@ -267,7 +268,7 @@ def plan_of(content):
     """Return a PlanItem or an Amendment as a Plan, its desa in order and named as they are now."""
     desa = sorted(content.desa.all(), key=lambda desa: desa.code)
     named = [SimpleNamespace(id=str(one.pk), name=one.name) for one in desa]
-    return plan_line(content, SimpleNamespace(desa=named))
+    return content_line(content, SimpleNamespace(desa=named))
 
 
 def row_labels(kecamatan):

@@ -19,7 +19,7 @@ from rakorcam.actions_progress import (
     set_item_state,
 )
 from rakorcam.followup import follow
-from rakorcam.forms_tindak import AmendForm, BudgetForm, ProgressForm, StateForm
+from rakorcam.forms_tindak import FOLLOWS, AmendForm, BudgetForm, ProgressForm, StateForm
 from rakorcam.models import Amendment, BudgetDocument, BudgetEntry, PlanItem
 from rakorcam.tindak import Lines, Reach, budget_rows, row_labels
 from rakorcam.tindak_rencana import require_agreed
@@ -146,7 +146,7 @@ def tindak_dokumen(request, desa, item, document):
 def tindak_keadaan(request, item):
     """Set an item's state against its progress, or let it follow the progress again."""
     page_of(request, item)
-    form = StateForm(_posted(request), initial={"state": item.state_set})
+    form = StateForm(_posted(request), initial={"state": item.state_set or FOLLOWS})
     if request.method == "POST" and form.is_valid():
         act = partial(set_item_state, item, **form.cleaned_data)
         if answer := _attempt(request, form, act, "Keadaan rencana ditetapkan.", item):

@@ -292,7 +292,12 @@ def _reviewed_rows(session):
 
 
 def plan_line(item, data):
-    """Return a plan item as a Plan; desa are named as the snapshot names them."""
+    """Return a plan item as a Plan, with what it goes on with."""
+    return replace(content_line(item, data), origin=_origin(item.carried_from))
+
+
+def content_line(item, data):
+    """Return a PlanItem or Amendment as a Plan; desa are named as the snapshot names them."""
     names = {desa.id: desa.name for desa in data.desa}
     chosen = {str(desa.pk): desa for desa in item.desa.all()}
     places = [name for key, name in names.items() if key in chosen]
@@ -304,7 +309,6 @@ def plan_line(item, data):
         target=Amount(item.target_number, item.target_unit) if item.target_number else None,
         budget=None if item.budget is None else Rupiah(item.budget),
         budget_source=item.get_budget_source_display(),
-        origin=_origin(item.carried_from),
     )
 
 

@@ -305,6 +305,8 @@ def test_a_state_is_set_with_a_reason(isbat, ptpd, send):
     page = send(ptpd, path, "reason", state="dibatalkan", reason="Dana dialihkan")
     assert "Ditetapkan PTPD: Dana dialihkan" in words(page)
     assert follow(isbat).state == "dibatalkan"
+    send(ptpd, path, "reason", state="ikuti", reason="Dana kembali")
+    assert follow(isbat).state == "direncanakan"
 
 
 def test_an_amendment_needs_months_in_order_and_a_reason(isbat, camat, send):
