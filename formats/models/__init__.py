@@ -12,10 +12,12 @@ from formats.models.surveys import (
     SurveyState,
     Theme,
 )
+from formats.models.warnings import Acknowledgement, Threshold
 
 __all__ = [
     "COUNTING",
     "MAX_COUNT",
+    "Acknowledgement",
     "Answer",
     "Attachment",
     "ChallengeTag",
@@ -31,4 +33,5 @@ __all__ = [
     "Target",
     "TargetOverride",
     "Theme",
+    "Threshold",
 ]
