@@ -69,6 +69,7 @@ def data_desa(request, kecamatan, periode):
         "rows": [(desa, data.filled_types(desa), data.filled_elements(desa)) for desa in data.desa],
         "may_compare": holds(request.user, "recap.read", kecamatan),
         "may_own_types": holds(request.user, "own_types.read", kecamatan),
+        "may_see_warnings": holds(request.user, "warnings.read", kecamatan),
     }
     return render(request, "formats/data_desa.html", context)
 

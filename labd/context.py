@@ -92,7 +92,9 @@ TINDAK = frozenset({
     "tindak_keadaan", "tindak_ubah", "anggaran",
     "pembinaan_daftar", "pembinaan_baru", "pembinaan", "pembinaan_ubah",
 })  # fmt: skip
-DASBOR = frozenset({"dasbor"})
+DASBOR = frozenset({
+    "dasbor", "peringatan", "peringatan_tanggapi", "ambang", "ambang_simpan",
+})  # fmt: skip
 TARGETS = frozenset({"target_kabupaten", "target_kabupaten_simpan"})
 DATA = frozenset({
     "data_desa", "format", "format_simpan", "jenis_dokumen", "jenis_dokumen_tambah",

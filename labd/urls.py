@@ -22,6 +22,7 @@ urlpatterns = [
         auth.PasswordChangeDoneView.as_view(),
         name="kata_sandi_selesai",
     ),
+    path("dasbor/peringatan/", include("labd.dasbor.urls_peringatan")),
     path("", include("formats.urls")),
     path("dasbor/", include("labd.dasbor.urls")),
     path("rakorcam/", include("rakorcam.urls")),

@@ -66,6 +66,7 @@ SAME_PAGE = {
     "banding": "banding",
     "lembar_daftar": "lembar_daftar",
     "dasbor": "dasbor",
+    "peringatan": "peringatan",
     "target": "target",
     "target_khusus": "target",
     "target_kabupaten": "target_kabupaten",

@@ -90,6 +90,12 @@ pembinaan_ubah         | GET  | visits.edit     | desa       | visit
 pembinaan_ubah         | POST | visits.edit     | desa       | visit
 pembinaan_berkas       | GET  | visits.read     | desa       | visit
 pembinaan_foto         | GET  | visits.read     | desa       | visit_photo
+peringatan             | GET  | warnings.read   | kecamatan  | kecamatan periode
+peringatan_tanggapi | GET  | warnings.edit | kecamatan | kecamatan periode rule=petugas subject=x
+peringatan_tanggapi | POST | warnings.edit | kecamatan | kecamatan periode rule=petugas subject=x
+ambang                 | GET  | regions.read    | kabupaten  | kabupaten
+ambang_simpan          | GET  | regions.edit    | kabupaten  | kabupaten
+ambang_simpan          | POST | regions.edit    | kabupaten  | kabupaten
 rakorcam_daftar        | GET  | worksheet.read  | -          |
 rakorcam_baru          | GET  | session.edit    | kecamatan  | kecamatan
 rakorcam_baru          | POST | session.edit    | kecamatan  | kecamatan

@@ -85,7 +85,7 @@ def test_each_step_of_a_session_waits_in_turn(home, ptpd, camat, session, tanjun
     assert tasks(home(ptpd)) == ["Isi dan sepakati Format 6", "Isi dan sepakati Format 7"]
 
     for number, row in ((6, "pokja"), (7, str(guide_type().pk))):
-        later = {name: session.date.replace(day=1) for name in ("from_month", "to_month")}
+        later = dict.fromkeys(("from_month", "to_month"), datetime.date(2099, 1, 1))
         item = factories.PlanItemFactory.build(session=session, number=number, row=row, **later)
         add_plan_item(item, desa=[], by=ptpd, at=AT)
     assert "1 dari 5 baris berisi pembahasan." in words(home(ptpd))

@@ -50,6 +50,7 @@ from tests.peramban.visits import (
     TENIGA,
     Visit,
 )
+from tests.peramban.visits_labd import LOOKS
 
 pytestmark = pytest.mark.peramban
 
@@ -73,6 +74,7 @@ SENT_ON = {
     "format_simpan 1": "format",
     "format_simpan 2": "format",
     "target_kabupaten_simpan": "target_kabupaten",
+    "ambang_simpan": "ambang",
     "bukti_unggah": "bukti_elemen",
     "catatan_tambah 7 berlangsung": "lembar_kerja_baris",
     "kutipan_pakai 7 berlangsung": "lembar_kerja_baris",
@@ -95,7 +97,7 @@ SENDERS = dict.fromkeys(
         "rencana_lanjut", "target_juni",
     ),
     "ptpd.tanjung",
-)  # fmt: skip
+) | {"ambang_simpan": "admin.klu"}  # fmt: skip
 
 VISITS = [
     # Doors
@@ -179,6 +181,7 @@ VISITS = [
     *[Visit(who, "dasbor tanjung") for who in (CAMAT, NOTULIS, KABUPATEN)],
     Visit(GANGGA, "dasbor", open_all_details),
     Visit(CAMAT, "dasbor lama"),
+    *LOOKS,
     # Rakorcam
     Visit(PTPD, "rakorcam_daftar"),
     Visit(KABUPATEN, "rakorcam_daftar"),
