@@ -13,6 +13,7 @@ from labd.dasbor.warnings_gather import warnings_of
 from labd.overview import kabupaten_rows
 from labd.tugas_lembar import Task, listed, reminder_tasks, sheets_of, survey_tasks
 from labd.tugas_tindak import follow_tasks
+from rakorcam.cycle_facts import standing
 from rakorcam.models import Rakorcam, SessionState
 from rakorcam.pages import SessionPage
 
@@ -30,6 +31,7 @@ class Home:
     session: object = None
     days: int | None = None
     others: list = field(default_factory=list)
+    step: object = None
 
 
 def home_of(user, konteks, at):
@@ -49,6 +51,8 @@ def home_of(user, konteks, at):
     if home.session and home.session.is_typable:
         home.days = (home.session.date - home.today).days
     home.tasks = list(_tasks(user, home, at))
+    if holds(user, "dashboard.read", kecamatan):
+        home.step = standing(kecamatan, home.today)
     return home
 
 

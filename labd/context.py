@@ -109,5 +109,5 @@ SESSION = frozenset({
     "rakorcam_daftar", "rakorcam_baru", "rakorcam", "rakorcam_ubah", "rakorcam_batal",
     "rakorcam_bekukan", "bekuan", "rakorcam_mulai", "rakorcam_tutup", "rakorcam_buka_kembali",
     "lembar_kerja", "lembar_kerja_baris", "catatan_tambah", "rencana_ubah", "sepakati",
-    "rakorcam_cetak", "anggaran_sesi", "tinjau_catat", "tinjau_hapus",
+    "rakorcam_cetak", "anggaran_sesi", "siklus", "tinjau_catat", "tinjau_hapus",
 })  # fmt: skip

@@ -25,6 +25,7 @@ urlpatterns = [
     path("dasbor/peringatan/", include("labd.dasbor.urls_peringatan")),
     path("", include("formats.urls")),
     path("dasbor/", include("labd.dasbor.urls")),
+    path("rakorcam/siklus/", include("rakorcam.urls_siklus")),
     path("rakorcam/", include("rakorcam.urls")),
     path("tindak-lanjut/anggaran/", include("rakorcam.urls_anggaran")),
     path("tindak-lanjut/", views.tindak_lanjut, name="tindak_lanjut"),

@@ -127,6 +127,8 @@ catatan_hapus          | POST | worksheet.edit  | sesi       | discussion
 rencana_ubah           | GET  | worksheet.edit  | sesi       | plan_item
 rencana_ubah           | POST | worksheet.edit  | sesi       | plan_item
 rencana_hapus          | POST | worksheet.edit  | sesi       | plan_item
+siklus                 | GET  | dashboard.read  | kecamatan  | kecamatan tahun=2026
+siklus_berkas          | GET  | dashboard.read  | kecamatan  | kecamatan tahun=2026 ext=xlsx
 anggaran               | GET  | dashboard.read  | kecamatan  | kecamatan
 anggaran_berkas        | GET  | dashboard.read  | kecamatan  | kecamatan ext=xlsx
 anggaran_sesi          | GET  | worksheet.read  | sesi       | rakorcam

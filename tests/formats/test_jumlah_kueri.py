@@ -43,9 +43,9 @@ PAGES = {
     "list of sessions": (Role.PT, 7),
     "what is frozen": (Role.CA, 8),
     "freezing again": (Role.PT, 23),
-    "home of a PTPD": (Role.PT, 39),
-    "home of a camat": (Role.CA, 34),
-    "home of a notulis": (Role.NO, 19),
+    "home of a PTPD": (Role.PT, 40),
+    "home of a camat": (Role.CA, 35),
+    "home of a notulis": (Role.NO, 20),
     "home of a kepala desa": (Role.DS, 19),
     "home of an admin kabupaten": (Role.AK, 15),
 }

@@ -203,6 +203,9 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
         here = [place.pk, period.code]
         for name in ("data_desa", "dasbor", "semua_format", "banding", "target", "target_khusus"):
             found[f"{name}{word}"] = reverse(name, args=here)
+        year = [place.pk, int(period.code[:4])]
+        found[f"siklus{word}"] = reverse("siklus", args=year)
+        found[f"siklus_berkas{word}"] = reverse("siklus_berkas", args=[*year, "pdf"])
         found[f"anggaran_berkas{word}"] = reverse("anggaran_berkas", args=[place.pk, "xlsx"])
         for name in ("jenis_dokumen", "jenis_dokumen_tambah", "rakorcam_baru", "anggaran"):
             found[f"{name}{word}"] = reverse(name, args=[place.pk])

@@ -66,8 +66,7 @@ NOT_PAGES = {
     "format_berkas", "format_riwayat", "semua_format", "lembar_kerja_berkas", "lembar_kerja_semua",
     "lembar_berkas", "lembar_kosong", "bukti", "healthz",
     "kemajuan_foto", "rakorcam_cetak_berkas", "banding_berkas", "anggaran_berkas",
-    "anggaran_sesi_berkas",
-    "pembinaan_berkas", "pembinaan_foto",
+    "anggaran_sesi_berkas", "pembinaan_berkas", "pembinaan_foto", "siklus_berkas",
 }  # fmt: skip
 # Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
 SENT_ON = {
@@ -199,7 +198,8 @@ VISITS = [
     Visit(GANGGA, "bekuan berlangsung"),
     Visit(GANGGA, "anggaran_sesi berlangsung"),
     Visit(CAMAT, "anggaran tanjung"),
-    Visit(GANGGA, "anggaran"),
+    Visit(CAMAT, "siklus tanjung"),
+    Visit(KABUPATEN, "siklus lama"),
     Visit(KABUPATEN, "bekuan draf"),
     *[Visit(who, "rakorcam_cetak persiapan") for who in (PTPD, NOTULIS)],
     Visit(PTPD, "rakorcam_mulai persiapan"),
