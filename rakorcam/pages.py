@@ -10,6 +10,7 @@ from rakorcam.forms import PlanItemForm
 from rakorcam.models import SessionState
 from rakorcam.worksheets import (
     PLAIN,
+    amendments_of,
     discussions,
     plan_items,
     plan_line,
@@ -193,6 +194,14 @@ class WorksheetPage:
 
     def target_form(self):
         """Return the form of the open row's target, where a worksheet agrees one."""
+
+    @property
+    def has_changes(self):
+        """Return whether plans of it were changed after the session was closed."""
+        is_over = self.session.state == SessionState.SELESAI
+        return (
+            is_over and amendments_of(self.session).filter(item__number=self.spec.number).exists()
+        )
 
     @property
     def may_type(self):

@@ -235,20 +235,19 @@ def reviewed_of(one, kabupaten):
         session=session_name(one.item.session),
         wording=_worded(one.item),
         desa=tuple(str(desa.pk) for desa in one.desa),
-        amendments=tuple(
-            replace(
-                _worded(change),
-                day=waktu.local(change.amended_at, kabupaten).date().isoformat(),
-                reason=change.reason,
-            )
-            for change in one.amendments
-        ),
+        amendments=tuple(amended(change, kabupaten) for change in one.amendments),
         earlier=tuple(session_name(item.session) for item in one.chain if not item.from_paper),
         entries=one.entries,
         state_set=one.item.state_set,
         state_reason=one.item.state_reason,
         from_paper=one.item.from_paper,
     )
+
+
+def amended(amendment, kabupaten):
+    """Return an Amendment as the Wording that is in force from its day on."""
+    day = waktu.local(amendment.amended_at, kabupaten).date().isoformat()
+    return replace(_worded(amendment), day=day, reason=amendment.reason)
 
 
 def _worded(content):

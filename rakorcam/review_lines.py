@@ -36,11 +36,14 @@ def worded(item):
         _plan(item.wording),
         _months(item.wording),
         tuple(origin),
-        tuple(
-            Change(_plan(one), _months(one), date.fromisoformat(one.day), one.reason)
-            for one in item.amendments
-        ),
+        tuple(changed(one) for one in item.amendments),
     )
+
+
+def changed(wording):
+    """Return the Wording of an amendment as a Change."""
+    day = date.fromisoformat(wording.day)
+    return Change(_plan(wording), _months(wording), day, wording.reason)
 
 
 def _plan(wording):

@@ -1,5 +1,7 @@
 """Sessions: list, open, show, and their worksheets as pages and papers."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -129,10 +131,13 @@ def lembar_kerja(request, rakorcam, number):
 @require_safe
 @access("printing.read", rakorcam=Rakorcam)
 def lembar_kerja_berkas(request, rakorcam, number, ext):
-    """Hand over one worksheet as PDF, plano or Excel."""
+    """Hand over one worksheet as PDF, plano or Excel, as agreed or with its later changes."""
     spec = worksheet_spec(rakorcam, number)
     paper = PAPERS.get(request.GET.get("kertas", OFFICE[0]))
-    sheet = worksheet_sheet(spec, stand_of(rakorcam), tail=bool(paper and paper.is_plano))
+    changed = request.GET.get("isi") == "perubahan"
+    stand = replace(stand_of(rakorcam), with_changes=changed)
+    sheet = worksheet_sheet(spec, stand, tail=bool(paper and paper.is_plano))
     name = f"format-{number}-{rakorcam.kecamatan.name}-{rakorcam.period.code}"
+    name += "-dengan-perubahan" * changed
     offered = (*OFFICE, *PLANO) if ext == "pdf" else OFFICE
     return download(request, sheet, ext, name, rakorcam.kecamatan.kabupaten, offered)

@@ -13,17 +13,26 @@ from formats.sheet import RowFacts, Table, build_sheet, fixed_rows
 from formats.spec import Axis
 from formats.specs import REGISTRY
 from formats.tables import frame, unchecked, whole_foot
-from formats.values import Amount, Frozen, MonthSpan, Plan, Rupiah, Share
+from formats.values import Amount, Content, Frozen, MonthSpan, Plan, Rupiah, Share
 from rakorcam import review_lines
 from rakorcam.followup import entry_of, paper_items, session_name
-from rakorcam.models import AgreedTarget, Discussion, PlanItem, Progress, SessionState, Snapshot
-from rakorcam.review import Review, axis_of, review_of, reviewed_of, reviews
+from rakorcam.models import (
+    AgreedTarget,
+    Amendment,
+    Discussion,
+    PlanItem,
+    Progress,
+    SessionState,
+    Snapshot,
+)
+from rakorcam.review import Review, amended, axis_of, review_of, reviewed_of, reviews
 from rakorcam.snapshot import Meeting, live_data, payload_of, read, read_review, title_of
 
 SOURCES = {}
 # The sources: new plans, new plans with the next June's targets, looking back on earlier ones.
 PLAIN, AHEAD, REVIEW = "worksheet", "worksheet_ahead", "review"
 NO_EARLIER = "Belum ada Rakorcam terdahulu."
+WITH_CHANGES = "dengan perubahan sesudah disepakati"
 
 
 def source(name):
@@ -40,7 +49,8 @@ def source(name):
 class Stand:
     """What a session's worksheets stand on: its data, the meeting, the snapshot if there is one.
 
-    `review` is the previous plan with its progress, as frozen with the data.
+    `review` is the previous plan with its progress, as frozen with the data. `with_changes` shows
+    plans with what was changed of them after they were agreed (rules.md 5).
     """
 
     session: object
@@ -48,6 +58,7 @@ class Stand:
     meeting: object
     snapshot: object = None
     review: Review = field(default_factory=Review)
+    with_changes: bool = False
 
 
 class BrokenSnapshot(RuntimeError):
@@ -119,7 +130,12 @@ def worksheet_table(spec, stand):
         rows=tuple(SOURCES[spec.source](spec, stand)),
         foot=_foot(stand),
         notes=_notes(spec, stand),
-        meeting=(title_of(meeting), *when, f"Kelompok {spec.group}"),
+        meeting=(
+            title_of(meeting),
+            *when,
+            f"Kelompok {spec.group}",
+            *([WITH_CHANGES] if stand.with_changes else ()),
+        ),
         is_draft=stand.snapshot is None,
         **frame(stand.data),
     )
@@ -231,15 +247,33 @@ def _by_item(rows, name):
 
 def discussion_of(spec, stand):
     """Return row key -> column key -> values the meeting typed (three queries)."""
-    typed = {}
+    typed, changes = {}, _changes(stand)
     for item in plan_items(stand.session, spec):
-        row = typed.setdefault(item.row, {})
-        row.setdefault("plans", []).append(plan_line(item, stand.data))
+        row, plan = typed.setdefault(item.row, {}), plan_line(item, stand.data)
+        later = tuple(changes.get(str(item.pk), ()))
+        row.setdefault("plans", []).append(Content(plan, later) if later else plan)
         row.setdefault("times", []).append(MonthSpan(item.from_month, item.to_month))
     for text in discussions(stand.session, spec):
         row = typed.setdefault(text.row, {})
         row.setdefault(text.column, []).append(text_line(text, stand.data))
     return typed
+
+
+def _changes(stand):
+    """Return item id -> the Changes agreed after it, oldest first, where they are to be shown."""
+    if not stand.with_changes:
+        return {}
+    kabupaten, rows = stand.session.kecamatan.kabupaten, amendments_of(stand.session)
+    return {
+        key: [review_lines.changed(amended(row, kabupaten)) for row in several]
+        for key, several in _by_item(rows, "item_id").items()
+    }
+
+
+def amendments_of(session):
+    """Return the Amendments of a session's items, oldest first."""
+    rows = Amendment.unscoped.filter(item__session=session).select_related("item")
+    return rows.prefetch_related("desa").order_by("amended_at", "pk")
 
 
 def text_line(text, data):

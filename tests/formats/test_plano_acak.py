@@ -13,11 +13,27 @@ from hypothesis import strategies as st
 from formats.recaps import CoverageFacts, ElementRecap
 from formats.render import cells
 from formats.render.measure import width
+from formats.render.pairs import CONTINUED, PAIR, paired
 from formats.render.paper import PAPERS
 from formats.render.pdf import printable
 from formats.sheet import RowFacts, Table, build_sheet
+from formats.spec import Kind
 from formats.specs import REGISTRY
-from formats.values import Amount, Foot, MonthSpan, Name, Plan, Rupiah
+from formats.values import (
+    Agreed,
+    Amount,
+    Change,
+    Foot,
+    MonthSpan,
+    Name,
+    Outcome,
+    Plan,
+    Remark,
+    Report,
+    Rupiah,
+    Share,
+    Trouble,
+)
 from tests.formats.made import FROZEN, PRINTED
 from tests.formats.plano_boxes import POINTS, bare, line_feet, lines_of, walls, written
 
@@ -77,13 +93,50 @@ def typed(draw, names):
 
 
 @st.composite
+def told(draw, names, words):
+    """Draw what some desa told of one activity, in as many words."""
+    remarks = tuple(
+        Remark(draw(phrase(words)), date(2026, 9, 20), draw(st.sampled_from(["", "dalam rapat"])))
+        for _ in range(draw(st.integers(0, 2)))
+    )
+    return Report(
+        tuple(names[: draw(st.integers(0, 5))]), draw(st.sampled_from(["selesai", "berjalan"])),
+        draw(st.sampled_from([None, Amount(12, "pasangan")])), remarks,
+        draw(st.sampled_from(["", "belum dibenarkan PTPD"])),
+    )  # fmt: skip
+
+
+@st.composite
+def reviewed(draw, names):
+    """Draw what is looked back on in one row: several activities, each with what became of it."""
+    found = {"agreed": [], "realised": [], "obstacles": []}
+    span = MonthSpan(date(2026, 7, 1), date(2026, 9, 1))
+    for _ in range(draw(st.sampled_from([0, 0, 1, 2, 3, 12]))):
+        plan = Plan(draw(phrase(14)), tuple(names[: draw(st.integers(1, 6))]), draw(phrase(3)))
+        change = Change(plan, span, date(2026, 8, 3), draw(phrase(4)))
+        changes = draw(st.sampled_from([(), (), (change,)]))
+        found["agreed"].append(Agreed(plan, span, ("Rakorcam Perencanaan, Juni 2026",), changes))
+        several = st.lists(told(names, 8), max_size=4).map(tuple)
+        reached = draw(st.sampled_from([None, Share(12, 40, "pasangan")]))
+        found["realised"].append(Outcome("Berjalan", reached, draw(several), tuple(names[:9])))
+        found["obstacles"].append(Trouble(draw(several), draw(st.booleans())))
+    found["solutions"] = [draw(phrase(8)) for _ in range(draw(st.sampled_from([0, 0, 1, 2])))]
+    return found
+
+
+KINDS = {6: recaps, 7: coverages, 9: recaps, 11: coverages}
+
+
+@st.composite
 def sheets(draw):
     """Draw a worksheet of random rows over 1 to 60 desa."""
     names = [f"{draw(phrase(3))} {n}" for n in range(draw(st.integers(1, 60)))]
-    number, kind = draw(st.sampled_from([(6, recaps), (7, coverages)]))
+    number = draw(st.sampled_from([6, 7, 8, 8, 9, 10, 10, 11]))
+    facts = KINDS[number](names) if number in KINDS else st.none()
+    discussed = typed(names) if number in KINDS else reviewed(names)
     labels = draw(st.lists(phrase(6), min_size=1, max_size=9))
     rows = tuple(
-        RowFacts(str(place), label, draw(kind(names)), discussion=draw(typed(names)))
+        RowFacts(str(place), label, draw(facts), discussion=draw(discussed))
         for place, label in enumerate(labels)
     )
     table = Table(
@@ -176,11 +229,43 @@ def look_at_shares(wall, sheet, unit):
 
 def look_at_text(laid, sheet):
     """All that the cells say is printed, whole and in its order."""
-    for place in range(len(sheet.columns)):
-        said = "".join(said_in(row.cells[place]) for row in sheet.rows)
-        shown = [wall.inside(row[place]) for wall in laid for row in wall.rows]
+    for place, column in enumerate(sheet.columns):
+        once = column.kind in (Kind.ORDINAL, Kind.LABEL)
+        rows = [row for row in paired(sheet).rows if not (once and row.role == PAIR)]
+        said = "".join(said_in(row.cells[place]) for row in rows)
+        shown = [
+            wall.inside(row[place])
+            for wall in laid
+            for row in wall.rows
+            if not (once and goes_on(wall, row))
+        ]
         assert "".join(written(chars) for chars in shown) == said
     look_at_names(laid, sheet)
+    look_at_pairs(laid, sheet)
+
+
+def goes_on(wall, row):
+    """Return whether a row, the first of its sheet, says that it belongs to one of before."""
+    return row is wall.rows[0] and written(wall.inside(row[1])).endswith(bare(f"({CONTINUED})"))
+
+
+def look_at_pairs(laid, sheet):
+    """What became of a plan stands beside it; a sheet that begins with a pair says whose it is."""
+    places = [place for place, column in enumerate(sheet.columns) if column.paired]
+    pairs = [tuple(said_in(row.cells[place]) for place in places) for row in paired(sheet).rows]
+    shown = [
+        tuple(written(wall.inside(row[place])) for place in places)
+        for wall in laid
+        for row in wall.rows
+    ]
+    whole = [one for one in shown if one in pairs]
+    # Only a pair higher than a whole sheet is cut in two.
+    assert whole == pairs or len(shown) > len(pairs)
+    names = {bare(f"{row.cells[1].value}({CONTINUED})") for row in sheet.rows}
+    for wall in laid:
+        name = written(wall.inside(wall.rows[0][1]))
+        assert name or len(shown) > len(pairs)
+        assert name in names or not goes_on(wall, wall.rows[0])
 
 
 def look_at_names(laid, sheet):
@@ -189,8 +274,8 @@ def look_at_names(laid, sheet):
     for wall in laid:
         for row in wall.rows:
             lines = lines_of(wall.inside(row[1]))
-            # What goes on from the sheet before has no name again.
-            if lines:
+            # What goes on from the sheet before has no name again, or says that it goes on.
+            if lines and not goes_on(wall, row):
                 words = [
                     word for word in str(next(rows).cells[1].value).split() if width(word, True) < 9
                 ]
