@@ -137,7 +137,7 @@ def _session_tasks(session, page):
             reverse("rakorcam_bekukan", args=[session.pk]),
             "Bekukan data",
         )
-    names = " dan ".join(line.spec.name for line in page.lines)
+    names = _formats([line.spec.number for line in page.lines])
     if session.state == SessionState.PERSIAPAN and may["cetak"] and names:
         words = "Dari bekuan terakhir." if frozen else "Sebelum dibekukan tercetak tanda DRAF."
         printing = reverse("rakorcam_cetak", args=[session.pk])
@@ -157,6 +157,12 @@ def _session_tasks(session, page):
         yield Task(f"Tutup {title}", "Semua lembar kerja disepakati.", url, "Tutup Rakorcam")
     if session.state == SessionState.SELESAI:
         yield Task(f"Baca kesepakatan {title}", f"{names} sudah disepakati.", url, "Buka Rakorcam")
+
+
+def _formats(numbers):
+    """Return "Format 6 dan 7", or "Format 8, 9, 10 dan 11"; "" for none."""
+    *first, last = map(str, numbers or [""])
+    return f"Format {', '.join(first)} dan {last}" if first else f"Format {last}" if last else ""
 
 
 def _kabupaten_tasks(user, kabupaten, period, rows):

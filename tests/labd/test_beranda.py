@@ -76,10 +76,10 @@ def test_many_desa_are_counted_rather_than_listed(home, ptpd, tanjung):
 def test_each_step_of_a_session_waits_in_turn(home, ptpd, camat, session, tanjung, periode):
     tell_everything(tanjung, periode)
     title = "Rakorcam Perencanaan Kegiatan LABD"
-    assert tasks(home(ptpd)) == [f"Bekukan data untuk {title}", "Cetak plano Format 6 dan Format 7"]
+    assert tasks(home(ptpd)) == [f"Bekukan data untuk {title}", "Cetak plano Format 6 dan 7"]
 
     freeze(session, by=ptpd, at=AT)
-    assert tasks(home(ptpd)) == ["Cetak plano Format 6 dan Format 7", f"Mulai {title}"]
+    assert tasks(home(ptpd)) == ["Cetak plano Format 6 dan 7", f"Mulai {title}"]
 
     running = start(session, by=camat, at=AT)
     assert tasks(home(ptpd)) == ["Isi dan sepakati Format 6", "Isi dan sepakati Format 7"]
@@ -104,14 +104,14 @@ def test_the_days_to_the_meeting_are_counted(home, ptpd, session):
 def test_a_notulis_prints_and_types_but_does_not_freeze(home, notulis, session, tanjung, periode):
     tell_everything(tanjung, periode)
 
-    assert tasks(home(notulis)) == ["Cetak plano Format 6 dan Format 7"]
+    assert tasks(home(notulis)) == ["Cetak plano Format 6 dan 7"]
     assert "Sebelum dibekukan tercetak tanda DRAF." in words(home(notulis))
 
 
 def test_a_camat_is_not_asked_to_type_figures(home, camat, session):
     assert tasks(home(camat)) == [
         "Bekukan data untuk Rakorcam Perencanaan Kegiatan LABD",
-        "Cetak plano Format 6 dan Format 7",
+        "Cetak plano Format 6 dan 7",
     ]
 
 

@@ -261,7 +261,7 @@ def test_only_what_is_confirmed_counts_as_budgeted(isbat, sokong, jenggala, ptpd
 
     assert "RKP Desa: sudah masuk di 1 dari 2 desa (1 menunggu dibenarkan)" in said
     assert "APBDes: belum terdata" in said
-    assert "RKP Desa Desa Jenggala menunggu dibenarkan PTPD Sudah masuk, Perdes 6/2026" in said
+    assert "RKP Desa, Desa Jenggala menunggu dibenarkan PTPD Sudah masuk, Perdes 6/2026" in said
 
 
 def test_progress_of_a_desa_no_longer_named_stays_readable(isbat, sokong, jenggala, ptpd, opened):
