@@ -34,7 +34,8 @@ def changes_sheet(rounds):
 
     A reader of some desa gets neither the sums of the kecamatan nor its elements.
     """
-    spec, changes = comparison(rounds.labels), rounds.element_changes()
+    spec = comparison(rounds.labels, is_whole=rounds.is_whole)
+    changes = rounds.element_changes()
     sums = {kind.id: rounds.of_kecamatan(kind) for kind in rounds.after.documents}
     tables = (
         _kecamatan(rounds, sums) if rounds.is_whole else None,

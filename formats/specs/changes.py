@@ -12,8 +12,11 @@ _BY = "sistem"
 _KIND = replace(DOCUMENT, width=2.2)
 
 
-def comparison(labels):
-    """Return the FormatSpec of the comparison of two rounds, given their names in order."""
+def comparison(labels, *, is_whole=True):
+    """Return the FormatSpec of the comparison of two rounds, given their names in order.
+
+    A reader of some desa (not `is_whole`) gets the types down, each with its desa.
+    """
     return FormatSpec(
         number=0,
         label=NAME,
@@ -26,7 +29,7 @@ def comparison(labels):
             _part("Cakupan kecamatan", "kecamatan", _KIND, *_coverage(labels)),
             _part("Elemen utama LABD di kecamatan", "element_sums", *_sums(labels)),
             _part("Elemen utama LABD yang berubah di desa", "element_changes", *_ways(labels)),
-            _part("Cakupan per desa", "desa", DESA, *_coverage(labels)),
+            _part("Cakupan per desa", "desa", DESA if is_whole else _KIND, *_coverage(labels)),
         ),
     )
 
