@@ -8,6 +8,7 @@ from formats import (
     views_daftar,
     views_lembar,
     views_papan,
+    views_pengaduan,
     views_periksa,
     views_target,
     views_tema,
@@ -26,6 +27,7 @@ PERIOD = [
     ("banding.<str:ext>", views_banding.banding_berkas, "banding_berkas"),
     ("lembar/", views_daftar.lembar_daftar, "lembar_daftar"),
     ("lembar/<int:number>.<str:ext>", views_lembar.lembar_kosong, "lembar_kosong"),
+    ("pengaduan/", views_pengaduan.pengaduan, "pengaduan"),
     ("target/", views_target.target, "target"),
     ("target/khusus/", views_target.target_khusus, "target_khusus"),
 ]
@@ -93,6 +95,9 @@ urlpatterns = [
         "lembar/<uuid:desa>/<str:periode>/<int:number>.<str:ext>",
         views_lembar.lembar_berkas,
         name="lembar_berkas",
+    ),
+    path(
+        "pengaduan/<uuid:desa>/<str:periode>/", views_pengaduan.pengaduan_isi, name="pengaduan_isi"
     ),
     path("bukti/<uuid:attachment>/", views_bukti.bukti, name="bukti"),
     path("bukti/<uuid:attachment>/hapus/", views_bukti.bukti_hapus, name="bukti_hapus"),

@@ -99,7 +99,7 @@ TARGETS = frozenset({"target_kabupaten", "target_kabupaten_simpan"})
 DATA = frozenset({
     "data_desa", "format", "format_simpan", "jenis_dokumen", "jenis_dokumen_tambah",
     "jenis_dokumen_ubah", "target", "target_khusus", "bukti_elemen", "bukti_unggah", "tema",
-    "tema_tambah", "tema_ubah", "banding",
+    "tema_tambah", "tema_ubah", "banding", "pengaduan", "pengaduan_isi",
 })  # fmt: skip
 SURVEY = frozenset({
     "lembar_daftar", "lembar", "lembar_semua", "lembar_langkah", "lembar_kirim", "lembar_periksa",

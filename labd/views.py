@@ -66,6 +66,7 @@ SAME_PAGE = {
     "banding": "banding",
     "lembar_daftar": "lembar_daftar",
     "dasbor": "dasbor",
+    "pengaduan": "pengaduan",
     "peringatan": "peringatan",
     "target": "target",
     "target_khusus": "target",

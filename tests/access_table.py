@@ -90,6 +90,9 @@ pembinaan_ubah         | GET  | visits.edit     | desa       | visit
 pembinaan_ubah         | POST | visits.edit     | desa       | visit
 pembinaan_berkas       | GET  | visits.read     | desa       | visit
 pembinaan_foto         | GET  | visits.read     | desa       | visit_photo
+pengaduan              | GET  | coverage.read   | kecamatan  | kecamatan periode
+pengaduan_isi          | GET  | coverage.edit   | desa       | desa periode
+pengaduan_isi          | POST | coverage.edit   | desa       | desa periode
 peringatan             | GET  | warnings.read   | kecamatan  | kecamatan periode
 peringatan_tanggapi | GET  | warnings.edit | kecamatan | kecamatan periode rule=petugas subject=x
 peringatan_tanggapi | POST | warnings.edit | kecamatan | kecamatan periode rule=petugas subject=x

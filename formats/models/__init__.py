@@ -1,5 +1,6 @@
 """What every desa has: periods, collections, document types, targets, coverage, elements."""
 
+from formats.models.complaints import Complaint
 from formats.models.documents import DocumentType, Target, TargetOverride
 from formats.models.entries import MAX_COUNT, Attachment, Coverage, ElementState
 from formats.models.periods import Collection, Period, Row
@@ -22,6 +23,7 @@ __all__ = [
     "Attachment",
     "ChallengeTag",
     "Collection",
+    "Complaint",
     "Correction",
     "Coverage",
     "DocumentType",

@@ -1,10 +1,15 @@
-"""Early warnings in the demo: one of Tanjung's answered, the others open; where each page is."""
+"""Early warnings and complaints in the demo, and where each of their pages is.
+
+One of Tanjung's warnings is answered, the others are open; Sokong has recorded complaints.
+"""
 
 import uuid
 
 from django.urls import reverse
 
 from desa import waktu
+from formats.complaint_actions import save_complaints
+from formats.models import DocumentType
 from formats.warning_actions import acknowledge
 from labd.dasbor.warnings_gather import warnings_of
 
@@ -28,4 +33,18 @@ def warning_addresses(kabupaten, answered, without, period, by, at):
         ),
         "ambang": reverse("ambang", args=[kabupaten.pk]),
         "ambang_simpan": reverse("ambang_simpan", args=[kabupaten.pk]),
+    }
+
+
+def complaint_addresses(kecamatan, period, before, by, at):
+    """Return the pages of complaints, some recorded, and of a round that is closed."""
+    sokong = kecamatan.desa_set.get(name="Sokong")
+    told = {"waiting": 12, "in_hand": 3, "settled": 40, "done": "Blangko KIA diminta ke Dukcapil"}
+    kia = DocumentType.unscoped.get(key="kia")
+    save_complaints(desa=sokong, period=period, values={kia: told}, by=by, at=at)
+    return {
+        "pengaduan": reverse("pengaduan", args=[kecamatan.pk, period.code]),
+        "pengaduan lama": reverse("pengaduan", args=[kecamatan.pk, before.code]),
+        "pengaduan_isi": reverse("pengaduan_isi", args=[sokong.pk, period.code]),
+        "pengaduan_isi lama": reverse("pengaduan_isi", args=[sokong.pk, before.code]),
     }

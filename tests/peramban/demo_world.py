@@ -48,7 +48,7 @@ from rakorcam.models import (  # noqa: E402
 )
 from tests.peramban.demo_bina import visit_addresses  # noqa: E402
 from tests.peramban.demo_evaluasi import evaluation_addresses  # noqa: E402
-from tests.peramban.demo_peringatan import warning_addresses  # noqa: E402
+from tests.peramban.demo_peringatan import complaint_addresses, warning_addresses  # noqa: E402
 
 LOCKED_OUT = "terkunci.contoh"
 NIKAH = str(DOCUMENTS_BY_KEY["akta-nikah"].id)
@@ -84,6 +84,7 @@ def build(password):
         **visit_addresses(tanjung, gangga, _photo(), now),
         **evaluation_addresses(tanjung, sessions["evaluasi"], ptpd_tanjung, now),
         **warning_addresses(klu, tanjung, gangga, june, ptpd, now),
+        **complaint_addresses(tanjung, june, before, ptpd_tanjung, now),
         **{name: reverse(name) for name in PLAIN},
         "pilih": reverse("pilih") + f"?kecamatan={tanjung.pk}&periode=2025-11&kembali=/",
         # As Django renders them when nothing is known of the request any more.

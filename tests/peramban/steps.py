@@ -106,6 +106,13 @@ def type_bad_target(page):
     expect(page.get_by_text("Tertulis “seratus”").first).to_be_visible()
 
 
+def type_bad_count(page):
+    """Type a count that is no whole number."""
+    page.locator("main form input[inputmode=numeric]").first.fill("beberapa")
+    _send(page)
+    expect(page.get_by_text("Tertulis “beberapa”").first).to_be_visible()
+
+
 def choose_no_file(page):
     """Send the upload form without a file."""
     page.get_by_role("button", name="Unggah berkas").click()

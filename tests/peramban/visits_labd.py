@@ -1,7 +1,7 @@
 """Who looks at the early warnings and the complaints, and what they do first."""
 
-from tests.peramban.steps import fill_in_nothing, type_bad_target
-from tests.peramban.visits import CAMAT, GANGGA, KABUPATEN, Visit
+from tests.peramban.steps import fill_in_nothing, type_bad_count, type_bad_target
+from tests.peramban.visits import CAMAT, DESA, GANGGA, KABUPATEN, PTPD, Visit
 
 LOOKS = [
     *[Visit(who, "peringatan") for who in (CAMAT, KABUPATEN)],
@@ -11,4 +11,8 @@ LOOKS = [
     Visit(CAMAT, "peringatan_tanggapi", fill_in_nothing),
     *[Visit(who, "ambang") for who in (CAMAT, KABUPATEN)],
     Visit(KABUPATEN, "ambang", type_bad_target),
+    *[Visit(who, "pengaduan") for who in (CAMAT, DESA)],
+    *[Visit(PTPD, f"pengaduan{word}") for word in ("", " lama")],
+    *[Visit(PTPD, f"pengaduan_isi{word}") for word in ("", " lama")],
+    Visit(PTPD, "pengaduan_isi", type_bad_count),
 ]
