@@ -91,6 +91,7 @@ TINDAK = frozenset({
     "tindak_daftar", "tindak_rencana", "tindak_catat", "tindak_catat_desa", "tindak_dokumen",
     "tindak_keadaan", "tindak_ubah", "anggaran",
     "pembinaan_daftar", "pembinaan_baru", "pembinaan", "pembinaan_ubah",
+    "laporan_daftar", "laporan", "laporan_ubah",
 })  # fmt: skip
 DASBOR = frozenset({
     "dasbor", "peringatan", "peringatan_tanggapi", "ambang", "ambang_simpan",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("tindak-lanjut/", views.tindak_lanjut, name="tindak_lanjut"),
     path("tindak-lanjut/", include("rakorcam.urls_tindak")),
     path("pembinaan/", include("rakorcam.urls_bina")),
+    path("laporan/", include("rakorcam.urls_laporan")),
     path("admin/", admin.site.urls),
 ]
 

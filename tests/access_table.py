@@ -99,6 +99,12 @@ peringatan_tanggapi | POST | warnings.edit | kecamatan | kecamatan periode rule=
 ambang                 | GET  | regions.read    | kabupaten  | kabupaten
 ambang_simpan          | GET  | regions.edit    | kabupaten  | kabupaten
 ambang_simpan          | POST | regions.edit    | kabupaten  | kabupaten
+laporan_daftar         | GET  | dashboard.read  | kecamatan  | kecamatan
+laporan                | GET  | dashboard.read  | kecamatan  | kecamatan code=2026-S1
+laporan_ubah           | GET  | progress.edit   | kecamatan  | kecamatan code=2026-S1
+laporan_ubah           | POST | progress.edit   | kecamatan  | kecamatan code=2026-S1
+laporan_usulan  | POST | progress.edit   | kecamatan  | kecamatan code=2026-S1 section=visits
+laporan_berkas         | GET  | dashboard.read  | kecamatan  | kecamatan code=2026-S1 ext=docx
 rakorcam_daftar        | GET  | worksheet.read  | -          |
 rakorcam_baru          | GET  | session.edit    | kecamatan  | kecamatan
 rakorcam_baru          | POST | session.edit    | kecamatan  | kecamatan

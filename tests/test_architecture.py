@@ -64,6 +64,7 @@ UNSCOPED = {
     "rakorcam/forms.py": "reads below a scoped kecamatan",
     "rakorcam/forms_evaluasi.py": "reads below a scoped kecamatan",
     "rakorcam/guards.py": "receives objects that came through the door",
+    "rakorcam/laporan.py": "reads below a scoped kecamatan",
     "rakorcam/review.py": "reads below a scoped kecamatan",
     "rakorcam/snapshot.py": "reads below a scoped session",
     "rakorcam/tindak.py": "reads below a scoped kecamatan",

@@ -10,6 +10,7 @@ from formats.render.xlsx import book_xlsx, sheet_xlsx
 
 OFFICE = ("F4", "A4")
 CONTENT_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -51,7 +52,7 @@ def stamp_of(request, kabupaten):
 
 
 def hand_over(content, ext, name):
-    """Return a file's bytes as the answer: PDF opens in the browser, Excel is saved."""
+    """Return a file's bytes as the answer: PDF opens in the browser, the rest is saved."""
     response = HttpResponse(content, content_type=CONTENT_TYPES[ext])
     place = "inline" if ext == "pdf" else "attachment"
     response["Content-Disposition"] = f'{place}; filename="{slugify(name)}.{ext}"'

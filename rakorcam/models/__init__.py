@@ -12,6 +12,7 @@ from rakorcam.models.plans import (
     SheetRow,
 )
 from rakorcam.models.progress import REPORTED, BudgetDocument, BudgetEntry, Progress
+from rakorcam.models.reports import SECTION_ROOM, HalfYearReport
 from rakorcam.models.sessions import (
     ImmutableRow,
     Kind,
@@ -24,6 +25,7 @@ from rakorcam.models.visits import PersonMet, Sex, Visit, VisitPhoto
 
 __all__ = [
     "REPORTED",
+    "SECTION_ROOM",
     "SETTABLE",
     "AgreedTarget",
     "Amendment",
@@ -31,6 +33,7 @@ __all__ = [
     "BudgetEntry",
     "BudgetSource",
     "Discussion",
+    "HalfYearReport",
     "ImmutableRow",
     "ItemState",
     "Kind",
