@@ -25,7 +25,6 @@ from tests.peramban.steps import (
     open_all_details,
     open_box,
     open_menus,
-    record_nothing_of_an_item,
     refuse_letters,
     report_nothing,
     save_over_others,
@@ -50,6 +49,7 @@ from tests.peramban.visits import (
     TENIGA,
     Visit,
 )
+from tests.peramban.visits_bina import VISITS_BINA
 from tests.peramban.visits_labd import LOOKS
 
 pytestmark = pytest.mark.peramban
@@ -67,6 +67,7 @@ NOT_PAGES = {
     "lembar_berkas", "lembar_kosong", "bukti", "healthz",
     "kemajuan_foto", "rakorcam_cetak_berkas", "banding_berkas", "anggaran_berkas",
     "anggaran_sesi_berkas", "pembinaan_berkas", "pembinaan_foto", "siklus_berkas",
+    "laporan_berkas",
 }  # fmt: skip
 # Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
 SENT_ON = {
@@ -82,6 +83,7 @@ SENT_ON = {
     "tantangan_tandai terkirim": "lembar_periksa",
     "elemen_tegaskan terkirim": "bukti_elemen",
     "tindak_lanjut": "tindak_daftar",
+    "laporan_usulan": "laporan",
     "kemajuan_benarkan": "tindak_rencana",
     "dokumen_benarkan": "tindak_rencana",
     "rencana_lanjut tinjau": "lembar_kerja_baris",
@@ -93,7 +95,7 @@ SENDERS = dict.fromkeys(
     (
         "lembar_salin", "koreksi_cabut", "tantangan_tandai", "elemen_tegaskan",
         "kemajuan_benarkan", "dokumen_benarkan",
-        "rencana_lanjut", "target_juni",
+        "rencana_lanjut", "target_juni", "laporan_usulan",
     ),
     "ptpd.tanjung",
 ) | {"ambang_simpan": "admin.klu"}  # fmt: skip
@@ -234,13 +236,7 @@ VISITS = [
     Visit(PTPD, "tindak_keadaan", fill_in_nothing),
     Visit(PTPD, "tindak_ubah"),
     Visit(PTPD, "tindak_ubah", fill_in_nothing),
-    # Pembinaan
-    *[Visit(who, "pembinaan_daftar") for who in (PTPD, CAMAT, DESA)],
-    Visit(GANGGA, "pembinaan_daftar kosong"),
-    Visit(PTPD, "pembinaan_baru"),
-    Visit(PENDAMPING, "pembinaan_baru", record_nothing_of_an_item),
-    *[Visit(who, "pembinaan") for who in (PTPD, DESA)],
-    Visit(PTPD, "pembinaan_ubah"),
+    *VISITS_BINA,
     # Looking back and ahead
     *[Visit(who, "lembar_kerja tinjau") for who in (NOTULIS, CAMAT)],
     *[Visit(NOTULIS, f"lembar_kerja_baris {word}") for word in ("tinjau", "ke depan")],
