@@ -14,6 +14,7 @@ from formats.render.xlsx import sheet_xlsx
 from formats.specs import REGISTRY
 from formats.tables import sheet_of
 from labd.bench import Pair
+from labd.bench_evaluasi import PLANS, review_sheets, reviewing
 from labd.bench_excel import recorded, replay
 from labd.bench_plano import plano_pairs, weasyprint_alone
 from rakorcam.worksheets import stand_of, worksheet_sheet, worksheets_of
@@ -25,6 +26,7 @@ def pairs(world):
     yield from _pages(world, handler)
     yield from _papers(world)
     yield from plano_pairs(world, _stamp(world))
+    yield from _looking_back(world, handler)
     yield from _workbooks(world)
 
 
@@ -92,18 +94,25 @@ def _stamp(world):
 
 def _papers(world):
     for spec in worksheets_of(world.session):
-        yield _paper(world, spec)
+        yield _paper(world, world.session, spec, f"{spec.name} PDF F4")
 
 
-def _paper(world, spec):
+def _paper(world, session, spec, name):
     stamp = _stamp(world)
 
     def ours():
-        return sheet_pdf(worksheet_sheet(spec, stand_of(world.session)), "F4", printed=stamp)
+        return sheet_pdf(worksheet_sheet(spec, stand_of(session)), "F4", printed=stamp)
 
-    bare = printable(worksheet_sheet(spec, stand_of(world.session)), "F4", printed=stamp)
-    name = f"{spec.name} PDF F4 : WeasyPrint saja"
-    return Pair(name, ours, lambda: weasyprint_alone(bare), 1.15)
+    bare = printable(worksheet_sheet(spec, stand_of(session)), "F4", printed=stamp)
+    return Pair(f"{name} : WeasyPrint saja", ours, lambda: weasyprint_alone(bare), 1.15)
+
+
+def _looking_back(world, handler):
+    session, visitor = reviewing(world), Visitor(handler, world.ptpd_large)
+    for spec in review_sheets(session):
+        name = f"{spec.name}, {PLANS} rencana"
+        yield _page(name, visitor, reverse("lembar_kerja", args=[session.pk, spec.number]), 12)
+        yield _paper(world, session, spec, f"{name}, PDF F4")
 
 
 def _workbooks(world):

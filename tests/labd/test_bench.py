@@ -33,6 +33,10 @@ LINES = (
     "Format 6 plano A1 : WeasyPrint saja",
     "Format 7 plano A1 : WeasyPrint saja",
     "Format 7 plano A1 : LibreOffice dari Excel kita",
+    "Format 8, 60 rencana : halaman kosong",
+    "Format 8, 60 rencana, PDF F4 : WeasyPrint saja",
+    "Format 10, 60 rencana : halaman kosong",
+    "Format 10, 60 rencana, PDF F4 : WeasyPrint saja",
     "Format 1 Excel, 43 desa × 27 kolom : openpyxl saja",
 )
 
