@@ -7,6 +7,7 @@ split in between taken together (rules.md 29). Missing is never zero.
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from formats.recaps import CoverageFacts, computed, percent, sum_coverage, tally
 from formats.specs._shared import ELEMENTS
@@ -114,7 +115,7 @@ class ElementSums:
     after_unknown = property(lambda self: self.after.belum_diisi)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rounds:
     """Two Data of one kecamatan, the earlier first, and the families split in between (id sets)."""
 
@@ -134,6 +135,10 @@ class Rounds:
 
     def units(self):
         """Return the Units in the order of their codes."""
+        return self._units
+
+    @cached_property
+    def _units(self):
         then = {desa.id: desa for desa in self.before.desa}
         now = {desa.id: desa for desa in self.after.desa}
         made, seen = [], set()

@@ -9,7 +9,12 @@ def split_families(kecamatan, before, after):
     One query. A family of which nobody was split between the days is not among them.
     """
     all_desa = Desa.unscoped.filter(kecamatan=kecamatan)
-    rows = list(all_desa.values_list("pk", "induk_id", "valid_from", "valid_to"))
+    rows = all_desa.values_list("pk", "induk_id", "valid_from", "valid_to")
+    return split_among(list(rows), before, after)
+
+
+def split_among(rows, before, after):
+    """Return what `split_families` does of (id, induk's id, first day, last day) rows."""
     parents = {pk: induk for pk, induk, _from, _to in rows}
     then, now = (
         {pk for pk, _induk, first, last in rows if _lives(first, last, day)}

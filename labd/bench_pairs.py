@@ -14,6 +14,7 @@ from formats.render.xlsx import sheet_xlsx
 from formats.specs import REGISTRY
 from formats.tables import sheet_of
 from labd.bench import Pair
+from labd.bench_dasbor import dashboard_address
 from labd.bench_evaluasi import PLANS, review_sheets, reviewing
 from labd.bench_excel import recorded, replay
 from labd.bench_plano import plano_pairs, weasyprint_alone
@@ -51,6 +52,8 @@ def _pages(world, handler):
             yield _page(f"Format 1, {desa} desa × 7 jenis", visitor, url, bar)
         world.add_type(kecamatan)
         yield _page(f"Format 1, {desa} desa × 8 jenis", visitor, url, bar)
+    twelve = Visitor(handler, world.ptpd_twelve)
+    yield _page("Dasbor camat, 12 desa × 8 jenis × 20 periode", twelve, dashboard_address(world), 5)
 
 
 def _page(name, visitor, url, bar):

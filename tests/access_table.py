@@ -21,6 +21,7 @@ masuk                  | GET  | terbuka         | -          |
 beranda                | GET  | pribadi         | -          |
 pilih                  | GET  | pribadi         | -          |
 dasbor                 | GET  | dashboard.read  | kecamatan  | kecamatan periode
+dasbor_berkas          | GET  | dashboard.read  | kecamatan  | kecamatan periode
 dasbor_grafik          | GET  | dashboard.read  | kecamatan  | kecamatan periode document
 keluar                 | POST | pribadi         | -          |
 kata_sandi             | GET  | pribadi         | -          |

@@ -54,6 +54,7 @@ UNSCOPED = {
     "labd/demo.py": "run by whoever keeps the server",
     "labd/ekspor.py": "run by whoever keeps the server",
     "labd/bench_evaluasi.py": "run by whoever keeps the server",
+    "labd/bench_dasbor.py": "run by whoever keeps the server",
     "labd/bench_pairs.py": "run by whoever keeps the server",
     "labd/bench_world.py": "run by whoever keeps the server",
     "rakorcam/actions.py": "receives objects that came through the door",

@@ -32,6 +32,11 @@ class Board:
         return all(one.is_empty for one in self.heat.rows) and not self.data.elements
 
     @property
+    def before(self):
+        """Return the name of the period that changes are counted from, "" without one."""
+        return self.story.before.label if self.story.before else ""
+
+    @property
     def days_to_session(self):
         """Return in how many days the next session is, or None without one ahead."""
         return (self.session.date - self.today).days if self.session else None
@@ -42,7 +47,8 @@ def board_of(user, kecamatan, period, at, *, order=""):
     today = waktu.today(kecamatan.kabupaten, at)
     story = gather.story(user, kecamatan, period)
     data = story.data
-    heat = figures.heat(data, order)
+    standings = figures.totals(data, story.changes())
+    heat = figures.heat(data, standings, order)
     surveys = SurveyList(kecamatan, period, at, desa=data.desa, surveys=data.surveys.rows)
     late = [
         (spec.name, {cell.desa.id for cell in surveys.late if cell.spec is spec})
@@ -53,7 +59,7 @@ def board_of(user, kecamatan, period, at, *, order=""):
         period=period,
         today=today,
         data=data,
-        standings=heat.totals,
+        standings=standings,
         heat=heat,
         elements=figures.element_columns(data),
         element_rows=figures.element_rows(data),

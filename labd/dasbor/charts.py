@@ -36,6 +36,8 @@ class Canvas:
 
 
 WIDE, NARROW = Canvas(720, 300, 176, 7), Canvas(360, 270, 140, 2)
+# Four beside each other on office paper.
+PRINTED = Canvas(360, 172, 132, 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from formats.changes import change_points
 from formats.recaps import CoverageFacts, gap, percent, sum_coverage, tally, target
+from formats.render import cells
 from formats.specs._shared import ELEMENTS
-from formats.values import Amount, Content, Gap, Missing, Ratio, Share
+from formats.values import Amount, Content, Gap, Missing, Ratio, Share, State
 
 # Steps of the heat table: the class of a gap in points up to and including the bound.
 STEPS = ((0, "p0"), (2, "p1"), (10, "p2"), (20, "p3"))
@@ -21,10 +23,14 @@ BY_GAP, BY_NAME = "jarak", "desa"
 
 @dataclass(frozen=True)
 class Standing:
-    """Coverage of one document, in one desa or summed over the kecamatan, against its target."""
+    """Coverage of one document, in one desa or summed over the kecamatan, against its target.
+
+    `change` is the CoverageChange since the round before, None where nobody asked or there is none.
+    """
 
     document: object
     facts: CoverageFacts
+    change: object = None
 
     @cached_property
     def coverage(self):
@@ -57,9 +63,30 @@ class Standing:
         return -self.gap.exact * 100 if self.has_gap else None
 
     @property
+    def shift(self):
+        """Return the change in points as `change_points` tells it, or None."""
+        return self.change and change_points(self.change).value
+
+    @property
     def short(self):
         """Return the people missing as an Amount, or None."""
         return Amount(self.gap.people, self.gap.unit) if self.is_below else None
+
+    @property
+    def is_reached(self):
+        """Return whether the target is there and reached."""
+        return self.has_gap and not self.is_below
+
+    @cached_property
+    def words(self):
+        """Return what its cell of the heat table says, and under it what that stands for."""
+        if self.is_below:
+            return cells.text(self.points), cells.text(self.short)
+        if self.is_reached:
+            return cells.text(self.coverage.value), "tercapai"
+        if isinstance(self.coverage.value, Ratio):
+            return cells.text(self.coverage.value), "tanpa target"
+        return cells.NONE, "belum diisi" if not self.facts.is_filled else "wajib 0"
 
     @property
     def share(self):
@@ -75,7 +102,7 @@ class Standing:
     def step(self):
         """Return the class of its place in the heat table: darker the further below."""
         if not self.has_gap:
-            return EMPTY if self.gap is Missing.NOT_FILLED else PLAIN
+            return PLAIN if self.facts.is_filled else EMPTY
         points = max(Fraction(0), self.gap.exact * 100)
         return next((name for bound, name in STEPS if points <= bound), FURTHEST)
 
@@ -108,6 +135,11 @@ class HeatRow:
         return sum((one.gap.exact * 100 for one in self.standings if one.is_below), Fraction(0))
 
     @property
+    def cells(self):
+        """Return its cells, written: (class, whether reached, what it says, what that means)."""
+        return [(one.step, one.is_reached, *one.words) for one in self.standings]
+
+    @property
     def is_empty(self):
         """Return whether nothing of it was filled in."""
         return not any(one.facts.reported for one in self.standings)
@@ -122,18 +154,21 @@ class Heat:
     """
 
     rows: tuple
-    totals: tuple
+    totals: HeatRow
     shortfalls: tuple
     order: str
 
 
-def totals(data):
-    """Return the kecamatan's Standing of every document."""
-    return tuple(Standing(document, data.total(document)) for document in data.documents)
+def totals(data, rounds=None):
+    """Return the kecamatan's Standing of every document, with its change over `rounds`."""
+    return tuple(
+        Standing(one, data.total(one), rounds.of_kecamatan(one) if rounds else None)
+        for one in data.documents
+    )
 
 
-def heat(data, order=BY_GAP):
-    """Return the Heat of a kecamatan, the furthest desa first.
+def heat(data, totals, order=BY_GAP):
+    """Return the Heat of a kecamatan with the Standings `totals` of the whole, furthest desa first.
 
     `order` is BY_GAP (the sum of the gaps), BY_NAME, or a document's id; another word is BY_GAP.
     """
@@ -149,7 +184,7 @@ def heat(data, order=BY_GAP):
     else:
         order = BY_GAP
         rows.sort(key=lambda row: (row.is_empty, -row.points))
-    return Heat(tuple(rows), totals(data), tuple(_shortfalls(rows, data.documents)), order)
+    return Heat(tuple(rows), HeatRow(None, totals), tuple(_shortfalls(rows, data.documents)), order)
 
 
 def _worst_first(standing):
@@ -166,22 +201,23 @@ def _shortfalls(rows, documents):
         )
 
 
-def furthest(data, document):
-    """Return the DesaFacts furthest below its target of a document, or None when none is below."""
+def furthest(rows, document):
+    """Return the DesaFacts furthest below its target of a document among HeatRows, else None."""
     below = [
-        (standing.gap.exact, desa)
-        for desa in data.desa
-        if (standing := Standing(document, data.coverage(desa, document))).is_below
+        (one.gap.exact, row.desa)
+        for row in rows
+        for one in row.standings
+        if one.document.id == document.id and one.is_below
     ]
     return max(below, key=lambda one: one[0])[1] if below else None
 
 
-def neediest(data):
-    """Return the document whose kecamatan is furthest below target, else the first, else None."""
-    known = [one for one in totals(data) if one.has_gap]
+def neediest(totals):
+    """Return the document furthest below target in the kecamatan, else the first, else None."""
+    known = [one for one in totals if one.has_gap]
     if known:
         return max(known, key=lambda one: one.gap.exact).document
-    return next(iter(data.documents), None)
+    return totals[0].document if totals else None
 
 
 # --- Elements and completeness --------------------------------------------------------------------
@@ -204,9 +240,17 @@ def element_columns(data):
 
 
 def element_rows(data):
-    """Return (desa, its ElementFacts in the order of the elements) for every desa."""
-    return tuple((desa, tuple(data.element(desa, one.key) for one in ELEMENTS))
-                 for desa in data.desa)  # fmt: skip
+    """Return (desa, (shape, word, note) per element) for every desa."""
+    return tuple(
+        (desa, tuple(_state_words(data.element(desa, one.key)) for one in ELEMENTS))
+        for desa in data.desa
+    )
+
+
+def _state_words(facts):
+    if facts.state is State.BELUM_DIISI:
+        return "terdata", cells.text(Missing.NOT_TOLD), facts.note
+    return facts.state.value, cells.text(facts.state), facts.note
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +352,7 @@ class PlanFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlanCount:
-    """How many items are in a state, and how many of those are late."""
+    """How many items are in a state (an ItemState), and how many of those are late."""
 
     state: str
     share: Share

@@ -1,17 +1,19 @@
 """Reading for the dashboard: many periods in a fixed number of queries, however many desa.
 
-The chosen period comes whole from `formats.data.gather`; of the others only the sums of each
-document are asked, added up by the database, and of the one before it the figures of every desa.
+The chosen period comes whole from `formats.data.gather`, of the one before it Format 1, and of all
+others only the documents whose trend is asked for.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Exists, OuterRef, Q
 
 from desa.models import Desa
-from formats.data import Data, gather_for
+from formats.changes import Rounds
+from formats.data import Data, DesaFacts, gather_for
+from formats.families import split_among
 from formats.models import Collection, Coverage, Period, Target, TargetOverride
-from formats.recaps import CoverageFacts
+from formats.recaps import CoverageFacts, sum_coverage
 from formats.values import MonthSpan
 from labd.dasbor import figures
 from labd.dasbor.trend import DesaLife, Round, trend
@@ -24,103 +26,118 @@ RIGHT = "dashboard"
 
 @dataclass(slots=True)
 class Story:
-    """A kecamatan's figures up to a period: its Data, every Round oldest first, its desa's lives.
+    """A kecamatan's figures up to a period: its Data, the periods with figures, its desa.
 
-    `periods` are the Period rows of the rounds, `lives` a DesaLife per desa, `names` id -> facts.
+    `periods` are the Period rows, oldest first and the chosen one last; `desa` the Desa rows of all
+    times; `days` is period id -> data date.
     """
 
     data: Data
     kecamatan: object
-    rounds: tuple
-    periods: tuple
-    lives: tuple
+    periods: list
+    desa: list
+    days: dict
 
-    def trend_of(self, document, desa=None):
-        """Return the Trend of a document, beside it that of one DesaFacts (one query)."""
-        counts = {}
-        if desa is not None:
-            told = Coverage.unscoped.filter(
-                desa=desa.id, document=document.id, period__in=self.periods
-            )
-            found = told.values_list("period__code", "wajib", "memiliki")
-            counts = {code: (wajib, memiliki) for code, wajib, memiliki in found}
-        return trend(
-            document, self.kecamatan.name, self.rounds, desa=desa, counts=counts, lives=self.lives
+    @property
+    def lives(self):
+        """Return the DesaLife of every desa."""
+        return [
+            DesaLife(str(one.pk), one.induk_id and str(one.induk_id), one.valid_from, one.valid_to)
+            for one in self.desa
+        ]
+
+    @property
+    def before(self):
+        """Return the Period before the chosen one that has figures, or None."""
+        return self.periods[-2] if len(self.periods) > 1 else None
+
+    def changes(self):
+        """Return the Rounds from the period before to the chosen one, or None (one query).
+
+        Of the period before it holds Format 1 alone.
+        """
+        then, data = self.before, self.data
+        if then is None:
+            return None
+        lives = self.lives
+        places = tuple(
+            DesaFacts(life.id, one.code, one.name)
+            for life, one in zip(lives, self.desa, strict=True)
+            if life.lives(then.reference_date)
         )
+        told = Coverage.unscoped.filter(desa__in=[one.id for one in places], period=then)
+        rows = told.values_list("desa_id", "document_id", "wajib", "memiliki", "note")
+        day = self.days.get(then.pk)
+        header = replace(
+            data.header,
+            period=then.label,
+            period_code=then.code,
+            reference_date=then.reference_date.isoformat(),
+            data_date=day.isoformat() if day else "",
+        )
+        counts = {(str(one), str(kind)): tuple(rest) for one, kind, *rest in rows}
+        split = split_among(lives, then.reference_date, self.periods[-1].reference_date)
+        return Rounds(Data(header, places, data.documents, counts), data, tuple(split))
+
+    def trends(self, documents, beside=None):
+        """Return document id -> Trend, over all periods (three queries).
+
+        `beside` is document id -> the DesaFacts whose line stands beside the kecamatan's.
+        """
+        wanted = {"period__in": self.periods, "document__in": [one.id for one in documents]}
+        targets, told = self._targets(wanted), self._told(wanted)
+        lives, found = self.lives, {}
+        for one in documents:
+            rounds = [self._round(period, one, lives, targets, told) for period in self.periods]
+            desa = (beside or {}).get(one.id)
+            found[one.id] = trend(one, self.kecamatan.name, rounds, desa=desa, lives=lives)
+        return found
+
+    def _round(self, period, document, lives, targets, told):
+        day, counts = self.days.get(period.pk), told.get((period.pk, document.id), {})
+        valid = [one.id for one in lives if one.lives(period.reference_date)]
+        facts = [CoverageFacts(*counts[one]) for one in valid if one in counts]
+        total = sum_coverage(
+            facts, of=len(valid), target=targets.get((period.pk, document.id)), unit=document.unit,
+            flow_until=day if document.flow else None,
+        )  # fmt: skip
+        return Round(period.code, period.label, period.reference_date, day, total, counts)
+
+    def _targets(self, wanted):
+        """Return (period id, document id) -> target in 1/100 percent (rules.md 8)."""
+        own = TargetOverride.unscoped.filter(kecamatan=self.kecamatan, **wanted)
+        return {
+            (period, str(document)): number
+            for rows in (Target.unscoped.filter(**wanted), own)
+            for period, document, number in rows.values_list(
+                "period_id", "document_id", "hundredths"
+            )
+        }
+
+    def _told(self, wanted):
+        """Return (period id, document id) -> desa id -> (wajib, memiliki)."""
+        found = {}
+        rows = Coverage.unscoped.filter(desa__in=self.desa, **wanted)
+        names = ("period_id", "document_id", "desa_id", "wajib", "memiliki")
+        for period, document, desa, *counts in rows.values_list(*names):
+            found.setdefault((period, str(document)), {})[str(desa)] = tuple(counts)
+        return found
 
 
 def story(user, kecamatan, period):
     """Return the Story of what a person may read of a kecamatan, up to and with `period`."""
-    data = gather_for(user, RIGHT, kecamatan, period)
-    periods = tuple(
-        Period.unscoped.filter(kabupaten=kecamatan.kabupaten_id, code__lte=period.code).order_by(
-            "code"
-        )
+    told = Coverage.unscoped.filter(desa__kecamatan=kecamatan, period=OuterRef("pk"))
+    earlier = Period.unscoped.filter(
+        Exists(told), kabupaten=kecamatan.kabupaten_id, code__lt=period.code
     )
-    lives = tuple(
-        DesaLife(str(pk), str(induk or ""), first, last)
-        for pk, induk, first, last in Desa.unscoped.filter(kecamatan=kecamatan).values_list(
-            "pk", "induk_id", "valid_from", "valid_to"
-        )
+    days = Collection.unscoped.filter(kecamatan=kecamatan).values_list("period_id", "data_date")
+    return Story(
+        data=gather_for(user, RIGHT, kecamatan, period),
+        kecamatan=kecamatan,
+        periods=[*earlier.order_by("code"), period],
+        desa=list(Desa.unscoped.filter(kecamatan=kecamatan).order_by("code")),
+        days=dict(days),
     )
-    rounds = tuple(_rounds(kecamatan, periods, lives, data.documents))
-    return Story(data, kecamatan, rounds, periods, lives)
-
-
-def _rounds(kecamatan, periods, lives, documents):
-    """Yield a Round per period with any figure, and the last in any case (four queries)."""
-    days = dict(
-        Collection.unscoped.filter(kecamatan=kecamatan, period__in=periods).values_list(
-            "period_id", "data_date"
-        )
-    )
-    targets, sums = _targets(kecamatan, periods), _sums(kecamatan, periods)
-    for period in periods:
-        of = sum(one.lives(period.reference_date) for one in lives)
-        facts, day = {}, days.get(period.pk)
-        for document in documents:
-            wajib, memiliki, reported = sums.get((period.pk, document.id), (None, None, 0))
-            goal = targets.get((period.pk, document.id))
-            until = day if document.flow else None
-            facts[document.id] = CoverageFacts(
-                wajib, memiliki, reported, of, goal, document.unit, flow_until=until
-            )
-        if period is periods[-1] or any(one.is_filled for one in facts.values()):
-            yield Round(period.code, period.label, period.reference_date, day, facts)
-
-
-def _targets(kecamatan, periods):
-    """Return (period id, document id) -> target in 1/100 percent (rules.md 8)."""
-    inside = {"period__in": periods}
-    rows = (
-        Target.unscoped.filter(**inside),
-        TargetOverride.unscoped.filter(kecamatan=kecamatan, **inside),
-    )
-    return {
-        (period, str(document)): number
-        for found in rows
-        for period, document, number in found.values_list("period_id", "document_id", "hundredths")
-    }
-
-
-def _sums(kecamatan, periods):
-    """Return (period id, document id) -> (wajib, memiliki, desa that reported), valid desa only."""
-    day = F("period__reference_date")
-    told = Coverage.unscoped.filter(
-        Q(desa__valid_from__isnull=True) | Q(desa__valid_from__lte=day),
-        Q(desa__valid_to__isnull=True) | Q(desa__valid_to__gte=day),
-        desa__kecamatan=kecamatan,
-        period__in=periods,
-        wajib__isnull=False,
-        memiliki__isnull=False,
-    )
-    summed = told.values("period_id", "document_id").annotate(
-        w=Sum("wajib"), m=Sum("memiliki"), n=Count("pk")
-    )
-    return {
-        (one["period_id"], str(one["document_id"])): (one["w"], one["m"], one["n"])
-        for one in summed
-    }
 
 
 def parts_by_sex(data, period):

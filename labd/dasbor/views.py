@@ -9,9 +9,11 @@ from desa import waktu
 from desa.access import access
 from desa.models import Kecamatan
 from formats.periods import find_period
+from formats.render.download import hand_over, paper_asked, stamp_of
 from labd.dasbor import figures, gather
 from labd.dasbor.board import board_of
 from labd.dasbor.charts import NARROW, WIDE
+from labd.dasbor.paper import dashboard_pdf
 
 
 def _place(request, kecamatan, periode):
@@ -34,11 +36,12 @@ def dasbor(request, kecamatan, periode):
     order = request.GET.get("urut", "")
     board = board_of(request.user, kecamatan, period, waktu.now(), order=order)
     document = _document(board.data, request.GET.get("dokumen"))
-    document = document or figures.neediest(board.data)
+    document = document or figures.neediest(board.standings)
     context = {"papan": board, "kecamatan": kecamatan, "period": period, "dokumen": document}
     if document is not None:
-        desa = figures.furthest(board.data, document)
-        context |= {"tren": board.story.trend_of(document, desa), "desa_tren": desa}
+        desa = figures.furthest(board.heat.rows, document)
+        tren = board.story.trends([document], {document.id: desa})[document.id]
+        context |= {"tren": tren, "desa_tren": desa}
     return render(request, "labd/dasbor/camat.html", context)
 
 
@@ -51,7 +54,8 @@ def dasbor_grafik(request, kecamatan, periode, document):
     document = _document(story.data, str(document))
     if document is None:
         raise Http404
-    trend = story.trend_of(document, figures.furthest(story.data, document))
+    desa = figures.furthest(figures.heat(story.data, ()).rows, document)
+    trend = story.trends([document], {document.id: desa})[document.id]
     canvas = NARROW if request.GET.get("sempit") else WIDE
     response = HttpResponse(trend.svg(canvas), content_type="image/svg+xml; charset=utf-8")
     name = slugify(f"cakupan-{document.label}-{kecamatan.name}-{period.code}")
@@ -59,3 +63,14 @@ def dasbor_grafik(request, kecamatan, periode, document):
     response["Content-Disposition"] = f'{place}; filename="{name}.svg"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_safe
+@access("dashboard.read", kecamatan=Kecamatan)
+def dasbor_berkas(request, kecamatan, periode):
+    """Hand over the dashboard as PDF on the paper asked for, sorted as the page was."""
+    period, paper = _place(request, kecamatan, periode), paper_asked(request)
+    order = request.GET.get("urut", "")
+    board = board_of(request.user, kecamatan, period, waktu.now(), order=order)
+    content = dashboard_pdf(board, paper, printed=stamp_of(request, kecamatan.kabupaten))
+    return hand_over(content, "pdf", f"dasbor-{kecamatan.name}-{period.code}-{paper}")

@@ -69,7 +69,10 @@ def agrees_with_plain_sql(code, board, text):
         assert one.gap.people == max(0, -(-goal * wajib // 10_000) - memiliki)
         share = f"{memiliki:,} dari {wajib:,} {one.document.unit}".replace(",", ".")
         assert share in text
-        assert board.story.rounds[-1].facts[one.document.id].memiliki == memiliki
+        assert (
+            board.story.trends([one.document])[one.document.id].points[-1].facts.memiliki
+            == memiliki
+        )
 
 
 def test_the_demo_agrees_with_plain_sql_and_answers_what_a_camat_asks(contoh, page):
@@ -132,12 +135,12 @@ def test_the_trend_goes_over_all_periods_up_to_the_chosen_one(tanjung, klu, peri
     for desa in Desa.unscoped.filter(kecamatan=tanjung):
         factories.CoverageFactory(desa=desa, period=periode, memiliki=80)
     board, _text = page(camat, tanjung, dokumen=KIA)
-    found = board.story.trend_of(document(board, KIA))
-    assert [(one.round.code, one.coverage.value.percent) for one in found.points] == [
+    found = trend_of(board, KIA)
+    assert [(one.round.code, one.coverage.percent) for one in found.points] == [
         ("2025-06", 60), ("2025-11", 70), ("2026-06", 80),
     ]  # fmt: skip
     board, _text = page(camat, tanjung, code="2025-11", dokumen=KIA)
-    assert [one.code for one in board.story.rounds] == ["2025-06", "2025-11"]
+    assert [one.code for one in board.story.periods] == ["2025-06", "2025-11"]
 
 
 def test_a_flow_is_drawn_only_where_its_twelve_months_are_known(tanjung, klu, periode, camat, page):
@@ -149,7 +152,7 @@ def test_a_flow_is_drawn_only_where_its_twelve_months_are_known(tanjung, klu, pe
     for desa in Desa.unscoped.filter(kecamatan=tanjung):
         factories.CoverageFactory(desa=desa, period=periode, document=guide_type("akta-kematian"))
     board, text = page(camat, tanjung, dokumen=mati)
-    found = board.story.trend_of(document(board, mati))
+    found = trend_of(board, mati)
     assert [one.why for one in found.points] == [
         "tanggal data belum diisi", "", "tanggal datanya tidak sesudah periode sebelumnya",
     ]  # fmt: skip
@@ -172,15 +175,16 @@ def test_a_desa_is_drawn_since_the_last_split_of_its_family(tanjung, klu, period
         factories.CoverageFactory(desa=desa, period=periode, memiliki=told.get(desa, 95))
     board, text = page(camat, tanjung, dokumen=KIA)
     assert "Sokong: desa yang paling jauh di bawah target." in text
-    found = board.story.trend_of(document(board, KIA), board.data.desa[1])
-    assert found.points[0].desa_coverage.value is Missing.NOT_FILLED
-    assert [one.desa_coverage.value.percent for one in found.points[1:]] == [70, 10]
+    found = trend_of(board, KIA, board.data.desa[1])
+    assert found.points[0].desa_coverage is Missing.NOT_FILLED
+    assert [one.desa_coverage.percent for one in found.points[1:]] == [70, 10]
     assert [one.facts.of for one in found.points] == [3, 4, 4]
     assert found.points[0].round.code == old.code
 
 
-def document(board, key):
-    return next(one for one in board.data.documents if one.id == key)
+def trend_of(board, key, desa=None):
+    document = next(one for one in board.data.documents if one.id == key)
+    return board.story.trends([document], {key: desa})[key]
 
 
 def test_a_desa_gone_by_then_is_in_no_sum_of_later_periods(tanjung, klu, periode, camat, page):
@@ -191,7 +195,7 @@ def test_a_desa_gone_by_then_is_in_no_sum_of_later_periods(tanjung, klu, periode
     gone.valid_to = date(2025, 12, 31)
     gone.save()
     board, _text = page(camat, tanjung)
-    sums = [one.facts[KIA] for one in board.story.rounds]
+    sums = [one.facts for one in trend_of(board, KIA).points]
     assert [(one.wajib, one.memiliki, one.reported, one.of) for one in sums] == [
         (300, 180, 3, 3), (200, 160, 2, 2),
     ]  # fmt: skip
@@ -224,3 +228,22 @@ def test_a_chart_is_svg_without_style_or_script_and_can_be_kept(
     assert kept["Content-Disposition"] == ('attachment; filename="cakupan-kia-tanjung-2026-06.svg"')
     assert client.get(reverse("dasbor_grafik", args=[tanjung.pk, "2026-06", tanjung.pk])
                       ).status_code == 404  # fmt: skip
+
+
+def test_the_change_is_between_the_desa_told_in_both_periods(tanjung, klu, periode, camat, page):
+    told_earlier(tanjung, klu, "2025-11", date(2025, 10, 31), 70)
+    for place, desa in enumerate(Desa.unscoped.filter(kecamatan=tanjung).order_by("code")):
+        if place:
+            factories.CoverageFactory(desa=desa, period=periode, memiliki=80)
+    _board, text = page(camat, tanjung)
+    assert "Naik atau turun dihitung dari 2025-11." in text
+    assert "+10,0 poin di 2 dari 3 desa yang terisi di kedua periode · 2 dari 3 desa" in text
+
+
+def test_the_change_of_a_flow_without_data_date_is_not_told(tanjung, klu, periode, camat, page):
+    told_earlier(tanjung, klu, "2025-11", date(2025, 10, 31), 70, key="akta-kematian")
+    factories.CoverageFactory(
+        desa=tanjung.desa_set.first(), period=periode, document=guide_type("akta-kematian")
+    )
+    _board, text = page(camat, tanjung)
+    assert "perubahan tidak dihitung: tanggal data Juni 2026 belum diisi" in text

@@ -86,14 +86,13 @@ def worlds():
 
 def test_every_cell_of_the_heat_table(worlds):
     for data, rows in worlds:
-        for row in figures.heat(data).rows:
+        for row in figures.heat(data, ()).rows:
             for one in row.standings:
                 told = rows.execute(ONE, (row.desa.id, one.document.id)).fetchone()
                 blank = (None, None, one.document.target, None, None)
                 assert shown(one) == expected(*(told or blank))
                 step = rows.execute(STEP, (row.desa.id, one.document.id)).fetchone()
-                assert one.step == (step[0] if step else "" if one.gap is not
-                                    Missing.NOT_FILLED else "p-nihil")  # fmt: skip
+                assert one.step == (step[0] if step else "" if told else "p-nihil")
 
 
 def test_every_card_of_the_kecamatan(worlds):
@@ -109,7 +108,7 @@ def test_every_card_of_the_kecamatan(worlds):
 
 def test_what_is_short_in_the_desa_below_their_target(worlds):
     for data, rows in worlds:
-        for document, one in zip(data.documents, figures.heat(data).shortfalls, strict=True):
+        for document, one in zip(data.documents, figures.heat(data, ()).shortfalls, strict=True):
             people, places = rows.execute(SHORT, (document.id,)).fetchone()
             assert (one.value.number, one.detail[0].part) == (people, places)
 
@@ -117,7 +116,7 @@ def test_what_is_short_in_the_desa_below_their_target(worlds):
 def test_the_worst_desa_stands_first_and_the_silent_last(worlds):
     for data, rows in worlds:
         known = {desa: (silent, -points) for desa, silent, points in rows.execute(ORDER)}
-        keys = [known[row.desa.id] for row in figures.heat(data).rows]
+        keys = [known[row.desa.id] for row in figures.heat(data, ()).rows]
         assert all(a[0] < b[0] or a[1] <= b[1] + 1e-9
                    for a, b in pairwise(keys))  # fmt: skip
 
@@ -125,7 +124,7 @@ def test_the_worst_desa_stands_first_and_the_silent_last(worlds):
 def test_sorting_by_one_document_puts_its_widest_gap_first(worlds):
     for seed, (data, rows) in enumerate(worlds):
         for document in data.documents[seed % 7 : seed % 7 + 2]:
-            shown_first = [row.desa.id for row in figures.heat(data, document.id).rows]
+            shown_first = [row.desa.id for row in figures.heat(data, (), document.id).rows]
             told = dict(rows.execute(
                 "SELECT desa, 1.0 * below / wajib FROM told WHERE document = ? AND wajib > 0"
                 " AND target IS NOT NULL", (document.id,),
@@ -133,7 +132,7 @@ def test_sorting_by_one_document_puts_its_widest_gap_first(worlds):
             known = [told[one] for one in shown_first if one in told]
             assert shown_first[: len(known)] == [one for one in shown_first if one in told]
             assert all(a >= b - 1e-9 for a, b in pairwise(known))
-            worst = figures.furthest(data, document)
+            worst = figures.furthest(figures.heat(data, (), document.id).rows, document)
             assert (worst.id if worst else None) == (
                 shown_first[0] if known and known[0] > 0 else None
             )

@@ -12,7 +12,7 @@ from rakorcam.models import SessionState
 from tests import factories
 from tests.factories import guide_type, make_user
 
-QUERIES = {"dasbor": 28, "dasbor_grafik": 20}
+QUERIES = {"dasbor": 28, "dasbor_grafik": 19}
 
 
 @pytest.fixture(params=[(3, 2), (43, 2), (3, 20)], ids=str)

@@ -202,7 +202,15 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
         ("", gangga, june), (" tanjung", tanjung, june), (" lama", tanjung, before),
     ):  # fmt: skip
         here = [place.pk, period.code]
-        for name in ("data_desa", "dasbor", "semua_format", "banding", "target", "target_khusus"):
+        for name in (
+            "data_desa",
+            "dasbor",
+            "dasbor_berkas",
+            "semua_format",
+            "banding",
+            "target",
+            "target_khusus",
+        ):
             found[f"{name}{word}"] = reverse(name, args=here)
         year = [place.pk, int(period.code[:4])]
         found[f"siklus{word}"] = reverse("siklus", args=year)
