@@ -20,7 +20,15 @@ from desa.rights import READ, Level, grant
 # The only views that need no login, by URL name.
 PUBLIC = ("masuk", "healthz")
 # Views every logged-in person may open: they show only what the person's own rights give.
-PERSONAL = ("beranda", "pilih", "keluar", "kata_sandi", "kata_sandi_selesai")
+PERSONAL = (
+    "beranda",
+    "beranda_tindak",
+    "beranda_peringatan",
+    "pilih",
+    "keluar",
+    "kata_sandi",
+    "kata_sandi_selesai",
+)
 
 _ORDER = (Level.DESA, Level.KECAMATAN, Level.KABUPATEN)
 

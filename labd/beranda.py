@@ -7,11 +7,10 @@ from django.urls import reverse
 from desa import waktu
 from desa.access import holds, holds_whole
 from formats.data import gather_for
-from formats.render import cells
 from formats.tables import live_specs
-from labd.dasbor.warnings_gather import warnings_of
 from labd.overview import kabupaten_rows
 from labd.tugas_lembar import Task, listed, reminder_tasks, sheets_of, survey_tasks
+from labd.tugas_peringatan import warning_task
 from labd.tugas_tindak import follow_tasks
 from rakorcam.cycle_facts import standing
 from rakorcam.models import Rakorcam, SessionState
@@ -71,7 +70,6 @@ def _tasks(user, home, at):
     yield from survey_tasks(user, sheets)
     if home.period.is_open(at):
         yield from _entry_tasks(user, home, place)
-    yield from _warning_tasks(user, home, place)
     yield from reminder_tasks(user, sheets)
     yield from follow_tasks(user, home.kecamatan, home.today)
     if home.session is not None:
@@ -83,6 +81,8 @@ def _tasks(user, home, at):
             reverse("rakorcam_baru", args=[home.kecamatan.pk]),
             "Buat Rakorcam",
         )
+    if holds(user, "warnings.edit", home.kecamatan):
+        yield warning_task(home.kecamatan, home.period)
 
 
 def _entry_tasks(user, home, place):
@@ -110,20 +110,6 @@ def _entry_tasks(user, home, place):
                 reverse("format", kwargs={**place, "number": spec.number}),
                 f"Buka {spec.name}",
             )
-
-
-def _warning_tasks(user, home, place):
-    """Yield how many early warnings wait for an answer, to those who answer them."""
-    if not holds(user, "warnings.edit", home.kecamatan):
-        return
-    found = warnings_of(home.kecamatan, home.period, home.today)
-    if found:
-        yield Task(
-            f"{cells.text(len(found))} peringatan dini",
-            f"Terberat: {found[0].head}.",
-            reverse("peringatan", kwargs=place),
-            "Buka peringatan",
-        )
 
 
 def _session_tasks(session, page):

@@ -14,12 +14,16 @@ from formats.views_daftar import SurveyList
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing that waits: what, the words under it, where it is done."""
+    """One thing that waits: what, the words under it, where it is done.
+
+    `later` is the address of better words, which take longer to find than the page may wait.
+    """
 
     title: str
     words: str
     url: str
     button: str
+    later: str = ""
 
 
 def sheets_of(kecamatan, period, data, at):

@@ -5,45 +5,49 @@ from django.urls import reverse
 from desa.access import holds
 from formats.render import cells
 from labd.tugas_lembar import Task, listed
+from rakorcam.followup import has_agreed
 from rakorcam.tindak import FollowUp
 
 
 def follow_tasks(user, kecamatan, today):
-    """Yield a Task for what waits for this person; nothing, and no query, for who only reads."""
+    """Yield a Task for what waits for this person; nothing, and no query, for who only reads.
+
+    A desa is told its own items at once. The team's many are counted by `follow_words`, a moment
+    after the page.
+    """
     if holds(user, "progress.edit", kecamatan):
-        page = FollowUp(user, kecamatan, today)
-        yield from _team_tasks(page)
+        if has_agreed(kecamatan):
+            yield _team_task(kecamatan)
     elif any(one.desa_id and one.desa.kecamatan_id == kecamatan.pk
              for one in user.current_assignments):  # fmt: skip
         yield from _own_tasks(FollowUp(user, kecamatan, today))
 
 
-def _team_tasks(page):
-    waiting = [line for line in page.items if line.is_waiting]
-    count = sum(len(line.waiting) + len(line.waiting_budget) for line in waiting)
-    if count and page.reach.confirms:
-        yield Task(
-            f"Benarkan {cells.text(count)} laporan desa",
-            f"{_what(waiting)}. Laporan dihitung setelah Anda membenarkannya.",
-            _list(page, "menunggu"),
-            "Buka laporan",
-        )
+def follow_words(user, kecamatan, today):
+    """Return what waits, is late and was not reported; "" for who does not follow up plans."""
+    if not holds(user, "progress.edit", kecamatan):
+        return ""
+    page = FollowUp(user, kecamatan, today)
+    waiting = sum(len(line.waiting) + len(line.waiting_budget) for line in page.items)
     late = page.shown(page.items, "terlambat")
-    if late:
-        yield Task(
-            f"{cells.text(len(late))} rencana terlambat",
-            f"{_what(late)}.",
-            _list(page, "terlambat"),
-            "Lihat yang terlambat",
-        )
-    silent = [line for line in page.shown(page.items, "belum-lapor") if line not in late]
-    if silent:
-        yield Task(
-            f"{cells.text(len(silent))} rencana belum dilaporkan triwulan ini",
-            f"{_what(silent)}.",
-            _list(page, "belum-lapor"),
-            "Lihat yang belum lapor",
-        )
+    silent = page.shown(page.items, "belum-lapor")
+    told = [
+        (waiting if page.reach.confirms else 0, "laporan menunggu Anda benarkan"),
+        (len(late), "rencana terlambat"),
+        (len(silent), "rencana belum dilaporkan triwulan ini"),
+    ]
+    words = ", ".join(f"{cells.text(count)} {what}" for count, what in told if count)
+    return f"{words or 'Tidak ada yang terlambat atau belum dilaporkan'}."
+
+
+def _team_task(kecamatan):
+    return Task(
+        "Tindak lanjut rencana",
+        "Laporan yang menunggu, rencana yang terlambat atau belum dilaporkan.",
+        reverse("tindak_daftar", args=[kecamatan.pk]),
+        "Buka tindak lanjut",
+        later=reverse("beranda_tindak"),
+    )
 
 
 def _own_tasks(page):

@@ -8,6 +8,8 @@ from labd import views
 
 urlpatterns = [
     path("", views.beranda, name="beranda"),
+    path("beranda/tindak/", views.beranda_tindak, name="beranda_tindak"),
+    path("beranda/peringatan/", views.beranda_peringatan, name="beranda_peringatan"),
     path("pilih/", views.pilih, name="pilih"),
     path("healthz", views.healthz, name="healthz"),
     path("masuk/", auth.LoginView.as_view(redirect_authenticated_user=True), name="masuk"),

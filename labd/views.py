@@ -19,6 +19,8 @@ from desa.models import Kecamatan
 from formats.periods import period_of
 from labd.beranda import home_of
 from labd.konteks import SESSION_KEY, konteks_of
+from labd.tugas_peringatan import warning_words
+from labd.tugas_tindak import follow_words
 
 
 @require_safe
@@ -28,6 +30,31 @@ def beranda(request):
     konteks = konteks_of(request)
     home = home_of(request.user, konteks, waktu.now()) if konteks and konteks.period else None
     return render(request, "labd/beranda.html", {"home": home})
+
+
+@require_safe
+@personal
+def beranda_tindak(request):
+    """Return what waits in the follow-up as plain words for the home page."""
+    return _later(request, lambda chosen, day: follow_words(request.user, chosen.kecamatan, day))
+
+
+@require_safe
+@personal
+def beranda_peringatan(request):
+    """Return how many early warnings wait as plain words for the home page."""
+    return _later(
+        request,
+        lambda chosen, day: warning_words(request.user, chosen.kecamatan, chosen.period, day),
+    )
+
+
+def _later(request, words):
+    chosen = konteks_of(request)
+    if not chosen or not chosen.period:
+        return HttpResponse(content_type="text/plain; charset=utf-8")
+    today = waktu.today(chosen.kecamatan.kabupaten, waktu.now())
+    return HttpResponse(words(chosen, today), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -87,6 +87,14 @@ def followed(kecamatan, *, without=None):
     return _with_stories(items, without)
 
 
+def has_agreed(kecamatan):
+    """Return whether the kecamatan agreed any item in a *selesai* session. One query."""
+    agreed = PlanItem.unscoped.filter(
+        session__kecamatan=kecamatan, session__state=SessionState.SELESAI, from_paper=False
+    )
+    return agreed.exists()
+
+
 def paper_items(session):
     """Return a Followed for every item *dari kertas* of this session, in the order typed."""
     items = list(

@@ -19,6 +19,8 @@ _ROUTES = """
 healthz                | GET  | terbuka         | -          |
 masuk                  | GET  | terbuka         | -          |
 beranda                | GET  | pribadi         | -          |
+beranda_tindak         | GET  | pribadi         | -          |
+beranda_peringatan     | GET  | pribadi         | -          |
 pilih                  | GET  | pribadi         | -          |
 dasbor                 | GET  | dashboard.read  | kecamatan  | kecamatan periode
 dasbor_berkas          | GET  | dashboard.read  | kecamatan  | kecamatan periode

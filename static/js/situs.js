@@ -85,6 +85,14 @@
     });
   });
 
+  // What takes longer to count than the page may wait: better words, where a line already stands.
+  document.querySelectorAll("[data-nanti]").forEach((line) => {
+    fetch(line.dataset.nanti, { redirect: "manual" })
+      .then((answer) => (answer.ok ? answer.text() : ""))
+      .then((words) => { if (words) line.textContent = words; })
+      .catch(() => {});
+  });
+
   // After a refused form the reader starts at the list of what has to be mended.
   const errors = document.querySelector("[data-galat]");
   if (errors) errors.focus();

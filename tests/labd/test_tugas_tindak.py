@@ -3,9 +3,10 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from desa import waktu
-from labd.tugas_tindak import follow_tasks
+from labd.tugas_tindak import follow_tasks, follow_words
 from rakorcam.models import PlanItem
 from tests.factories import guide_type
 from tests.rakorcam.siklus import add, hold, moment, month, prepare, report
@@ -45,22 +46,33 @@ def test_ptpd_is_told_what_waits_is_late_and_unheard_of(june, tanjung, sokong, p
     item = PlanItem.unscoped.get(what="SK Pokja")
     report(item, DAY(2026, 11, 2), by=kepala_desa, desa=sokong, confirmed=False, done="Draf")
 
-    assert tasks(ptpd, tanjung) == [
-        ("Benarkan 1 laporan desa",
-         "SK Pokja. Laporan dihitung setelah Anda membenarkannya.", "Buka laporan"),
-        ("1 rencana terlambat", "SK Pokja.", "Lihat yang terlambat"),
-        ("1 rencana belum dilaporkan triwulan ini", "Papan nama.", "Lihat yang belum lapor"),
-    ]  # fmt: skip
+    assert [title for title, _words, _button in tasks(ptpd, tanjung)] == ["Tindak lanjut rencana"]
+    assert follow_words(ptpd, tanjung, NOW) == (
+        "1 laporan menunggu Anda benarkan, 1 rencana terlambat, "
+        "2 rencana belum dilaporkan triwulan ini."
+    )
 
 
 def test_a_pendamping_is_not_asked_to_confirm(june, tanjung, sokong, pendamping, kepala_desa):
     item = PlanItem.unscoped.get(what="SK Pokja")
     report(item, DAY(2026, 11, 2), by=kepala_desa, desa=sokong, confirmed=False, done="Draf")
 
-    assert [title for title, _words, _button in tasks(pendamping, tanjung)] == [
-        "1 rencana terlambat",
-        "1 rencana belum dilaporkan triwulan ini",
-    ]
+    assert follow_words(pendamping, tanjung, NOW) == (
+        "1 rencana terlambat, 2 rencana belum dilaporkan triwulan ini."
+    )
+
+
+def test_before_anything_is_agreed_nobody_is_sent_to_follow_up(tanjung, ptpd):
+    assert tasks(ptpd, tanjung) == []
+    assert follow_words(ptpd, tanjung, NOW) == "Tidak ada yang terlambat atau belum dilaporkan."
+
+
+def test_the_home_page_asks_for_the_words_a_moment_later(june, client, masuk, ptpd, tanjung):
+    home = masuk(client, ptpd).get(reverse("beranda")).content.decode()
+    assert f'data-nanti="{reverse("beranda_tindak")}"' in home
+    said = client.get(reverse("beranda_tindak"))
+    assert said["Content-Type"].startswith("text/plain")
+    assert "terlambat" in said.content.decode()
 
 
 def test_a_desa_is_asked_for_its_own_unreported_items(
