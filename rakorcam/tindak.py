@@ -7,6 +7,7 @@ person may read: the kecamatan's team all of them, a desa itself alone.
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from types import SimpleNamespace
 
 from desa.access import holds, holds_whole
@@ -44,23 +45,26 @@ class Reach:
     reads: frozenset
     records: frozenset
     budgets: frozenset
+    reads_budgets: frozenset
     records_whole: bool
     confirms: bool
     amends: bool
 
     @classmethod
     def of(cls, user, kecamatan):
-        """Ask for one person in three queries."""
+        """Ask for one person in three queries, of a desa's account in four."""
 
         def within(capability):
             found = Desa.objects.allowed(user, capability).filter(kecamatan=kecamatan)
             return frozenset(found.values_list("pk", flat=True))
 
+        reads, all_told = within("progress.read"), holds_whole(user, "confirming.read", kecamatan)
         return cls(
             whole=holds_whole(user, "progress.read", kecamatan),
-            reads=within("progress.read"),
+            reads=reads,
             records=within("progress.edit"),
             budgets=within("confirming.edit"),
+            reads_budgets=reads if all_told else within("confirming.read"),
             records_whole=holds(user, "progress.edit", kecamatan),
             confirms=holds(user, "confirming.decide", kecamatan),
             amends=holds(user, "amendment.edit", kecamatan),
@@ -92,7 +96,8 @@ class Line:
 
     `desa` are those shown, `is_part` says that the item names others too; `rows` and `budget` are
     the Progress and BudgetEntry rows of those desa, oldest first. `record` says where one reports:
-    in the one "desa", on the whole "rencana", after one will "pilih" the desa, or "" not at all.
+    in the one "desa", on the whole "rencana", after one will "pilih" the desa, or "" not at all;
+    `documents` are the BudgetDocuments its desa are asked about, of those who may read the answer.
     """
 
     one: object
@@ -103,6 +108,7 @@ class Line:
     today: date
     label: str
     record: str
+    documents: tuple
 
     @property
     def item(self):
@@ -234,7 +240,7 @@ class Line:
     @property
     def standings(self):
         """Return the Standing of each document that the desa are asked about."""
-        return [self._standing(document) for document in documents_of(self.one, self.today)]
+        return [self._standing(document) for document in self.documents]
 
     def _standing(self, document):
         told = [row for row in self.budget if row.document == document]
@@ -300,9 +306,11 @@ class Lines:
         is_part = len(desa) < len(one.desa)
         everything = self.reach.whole and not is_part
         rows = tuple(row for row in one.rows if everything or row.desa_id in ids)
-        budget = tuple(row for row in self.budget.get(one.item.pk, ()) if row.desa_id in ids)
+        told = ids & self.reach.reads_budgets
+        budget = tuple(row for row in self.budget.get(one.item.pk, ()) if row.desa_id in told)
         label = label_of(one.item, self.labels)
-        return Line(one, desa, is_part, rows, budget, self.today, label, self._record(one, desa))
+        record, asked = self._record(one, desa), documents_of(one, self.today) if told else ()
+        return Line(one, desa, is_part, rows, budget, self.today, label, record, asked)
 
     def _record(self, one, desa):
         if not is_open(one.state):
@@ -343,12 +351,8 @@ class FollowUp:
 
     def is_shown(self, line, name):
         """Return whether the filter `name` shows a line."""
-        asks = {
-            "triwulan": line.is_due,
-            "terlambat": line.is_late,
-            "belum-lapor": bool(line.silent),
-            "menunggu": line.is_waiting,
-        }
+        asks = {"triwulan": line.is_due, "terlambat": line.is_late, "menunggu": line.is_waiting}
+        asks["belum-lapor"] = bool(line.silent)
         if name == "perhatian":
             waits = line.is_waiting and self.reach.confirms
             return waits or line.is_due or line.is_late or bool(line.silent)
@@ -363,7 +367,7 @@ class FollowUp:
 
     def shown(self, lines, name):
         """Return the lines a filter shows, the most urgent first."""
-        return sorted((one for one in lines if self.is_shown(one, name)), key=_urgency)
+        return sorted((one for one in lines if self.is_shown(one, name)), key=attrgetter("urgency"))
 
     def by_desa(self, name):
         """Return (place, lines) of every desa with lines to show, the kecamatan itself last."""
@@ -388,10 +392,6 @@ class FollowUp:
         """Return (heard this quarter, all) of the items somebody should report on by now."""
         begun = [line for line in self.items if line.has_begun]
         return sum(not line.silent for line in begun), len(begun)
-
-
-def _urgency(line):
-    return line.urgency
 
 
 def budget_rows(items):

@@ -8,7 +8,7 @@ from desa.access import NamedMissing
 from formats.values import MonthSpan
 from rakorcam.followup import follow, session_name
 from rakorcam.models import BudgetDocument, SessionState
-from rakorcam.tindak import Lines, Reach, budget_rows, documents_of, plan_of, row_labels
+from rakorcam.tindak import Lines, Reach, budget_rows, plan_of, row_labels
 
 
 class NotFollowed(NamedMissing):
@@ -106,7 +106,7 @@ class ItemPage:
     @property
     def documents(self):
         """Return the BudgetDocuments its desa are asked about, and those somebody told of."""
-        asked = documents_of(self.one, self.today)
+        asked = self.line.documents
         told = {row.document for row in self.line.budget}
         return [*asked, *(one for one in BudgetDocument if one not in asked and one in told)]
 
