@@ -127,7 +127,7 @@ def record_budget_entry(
 ):
     """Store whether a desa has put an item into its RKP Desa or APBDes; one row for each.
 
-    What a desa changes waits for confirmation again.
+    What a desa changes waits for confirmation again; the same sent again is the same save.
     """
     item = held_item(item)
     told = agreed_and_not_carried(item)
@@ -137,6 +137,9 @@ def record_budget_entry(
     entry = found.select_for_update().first() or BudgetEntry(
         item=item, desa=desa, document=document
     )
+    is_same = (entry.included, entry.document_number) == (included, document_number)
+    if is_same and not entry._state.adding and (entry.is_confirmed or not confirmed):
+        return entry
     entry.included, entry.document_number = included, document_number
     entry.confirmed_at, entry.confirmed_by = (at, by) if confirmed else (None, None)
     return history.save(entry, by=by, at=at)

@@ -34,12 +34,16 @@ def record_visit(visit, *, people=(), photos=(), progress=(), confirmed=False, b
     for number, person in enumerate(people, 1):
         person.visit, person.position = visit, number
         history.save(person, by=by, at=at)
-    for photo in photos:
-        _attach(visit, photo, by=by, at=at)
     for entry in progress:
         entry.visit, entry.date = visit, visit.date
         entry.desa = visit.desa
         record_progress(entry, confirmed=confirmed, by=by, at=at)
+    # Last, and all judged first: what is refused must not leave a file behind.
+    if any(photo.content_type != PHOTO for photo in photos):
+        names = ", ".join(one.name for one in photos if one.content_type != PHOTO)
+        raise ValidationError({"photos": f"Bukan foto: {names}."})
+    for photo in photos:
+        _attach(visit, photo, by=by, at=at)
     return visit
 
 
@@ -50,8 +54,6 @@ def change_visit(visit, *, by, at):
 
 
 def _attach(visit, photo, *, by, at):
-    if photo.content_type != PHOTO:
-        raise ValidationError({"photos": f"Berkas {photo.name} bukan foto."})
     row = VisitPhoto(visit=visit, name=photo.name, added_at=at)
     row.file.save(f"{row.pk}.{photo.extension}", photo.content, save=False)
     history.save(row, by=by, at=at)
