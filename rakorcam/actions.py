@@ -67,11 +67,17 @@ def _second(session):
 
 @transaction.atomic
 def change_session(session, *, date, time, place, by, at):
-    """Change when and where a session meets, until it begins: its sheets print the date."""
+    """Change when and where a session meets, until it begins: its sheets print the date.
+
+    What was typed for the meeting already (*dalam rapat*) takes the new date.
+    """
     session = locked(session)
     if session.state != SessionState.PERSIAPAN:
         raise ValidationError(f"Rakorcam ini sudah {session.state}; jadwalnya tidak diubah lagi.")
     session.date, session.time, session.place = date, time, place
+    for entry in Progress.unscoped.filter(session=session).exclude(date=date):
+        entry.date = date
+        history.save(entry, by=by, at=at, reason="tanggal rapat diubah")
     return history.save(session, by=by, at=at)
 
 
@@ -207,6 +213,12 @@ def add_plan_item(item, *, desa, by, at):
 def change_plan_item(item, *, desa, by, at):
     """Store the changed fields and desa of a plan item whose worksheet is not agreed."""
     typable(item.session, item.number)
+    if item.amendments.exists():
+        # The amendment stays in force, so what is typed here would be read nowhere.
+        raise ValidationError(
+            "Rencana ini sudah diubah sesudah disepakati. Tutup kembali Rakorcam ini, lalu ubah "
+            "rencananya di Tindak lanjut."
+        )
     return store_item(item, desa=desa, by=by, at=at)
 
 

@@ -100,7 +100,7 @@ def _unfinished(item, session):
     other = item.carriers.exclude(session__state=SessionState.DIBATALKAN).first()
     if other:
         raise ValidationError(f"Rencana ini sudah dilanjutkan di {other.session}.")
-    told = follow(item)
+    told = follow(item, meeting=session)
     if not is_open(told.state):
         raise ValidationError(
             f"Rencana ini sudah {told.state.label.lower()}, jadi tidak dilanjutkan."

@@ -5,6 +5,8 @@ Read in a fixed number of queries; the review freezes them, the follow-up pages 
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from rakorcam.models import (
     Amendment,
     BudgetSource,
@@ -76,7 +78,8 @@ def followed(kecamatan, *, without=None):
     """Return a Followed for every item agreed in the kecamatan's *selesai* sessions, oldest first.
 
     Carried items are among them, marked. `without` is a session whose own entries (*dalam rapat*)
-    are left out, because its worksheets show them as they are typed. Seven queries.
+    are left out, because its worksheets show them as they are typed; those of a session that has
+    not closed are its worksheets' alone. Seven queries.
     """
     items = list(
         PlanItem.unscoped.filter(session__kecamatan=kecamatan, session__state=SessionState.SELESAI)
@@ -106,18 +109,34 @@ def paper_items(session):
     return _with_stories(items, session, paper=True) if items else []
 
 
-def follow(item):
-    """Return the Followed of one PlanItem, carried on or not, whatever its session's state."""
+def follow(item, *, meeting=None):
+    """Return the Followed of one PlanItem, carried on or not, whatever its session's state.
+
+    `meeting` is a session under way whose own entries are heard too.
+    """
     found = PlanItem.unscoped.select_related("session__period", "session__kecamatan")
     item = found.prefetch_related("desa").get(pk=item.pk)
-    made = _made([item], _with_ancestors([item]), without=None)[0]
-    made.is_carried = item.carriers.filter(session__state=SessionState.SELESAI).exists()
+    made = _made([item], _with_ancestors([item]), meeting=meeting)[0]
+    made.is_carried = _goes_on(item)
     return made
 
 
+def _goes_on(item):
+    """Return whether a closed session goes on with an item, if over one that is open again."""
+    ids = [item.pk]
+    while ids:
+        rows = PlanItem.unscoped.filter(carried_from__in=ids)
+        states = dict(rows.values_list("pk", "session__state"))
+        if SessionState.SELESAI in states.values():
+            return True
+        ids = list(states)
+    return False
+
+
 def _with_stories(items, without, *, paper=False):
-    made = _made(items, _with_ancestors(items), without)
-    carried = {item.carried_from_id for item in items if item.carried_from_id}
+    made = _made(items, _with_ancestors(items), without=without)
+    # The whole chain: a session in between may be open again.
+    carried = {earlier.pk for one in made for earlier in one.chain}
     for one in made:
         one.is_carried = one.item.pk in carried
     return made if paper else [one for one in made if not one.item.from_paper]
@@ -132,14 +151,15 @@ def _with_ancestors(items):
     return known
 
 
-def _made(items, known, without):
+def _made(items, known, *, without=None, meeting=None):
     chains = {item.pk: _chain(item, known) for item in items}
     wanted = {item.pk for item in items} | {one.pk for chain in chains.values() for one in chain}
     rows, amendments = {}, {}
     entries = Progress.unscoped.filter(item__in=wanted).select_related("session__period", "desa")
     if without is not None:
         entries = entries.exclude(session=without)
-    entries = entries.exclude(session__state=SessionState.DIBATALKAN)
+    is_over = Q(session=None) | Q(session__state=SessionState.SELESAI)
+    entries = entries.filter(is_over | Q(session=meeting) if meeting else is_over)
     for row in entries.order_by("date", "recorded_at", "pk"):
         rows.setdefault(row.item_id, []).append(row)
     changes = Amendment.unscoped.filter(item__in=[item.pk for item in items])
