@@ -19,6 +19,7 @@ from rakorcam.review import axis_of
 from rakorcam.worksheets import REVIEW, plan_sheet, stand_of
 
 PAPER_FIELDS = ("session_id", "number", "row", *PlanItem.CONTENT)
+AMENDED_FIELDS = ("item_id", "reason", *PlanItem.CONTENT)
 
 
 @transaction.atomic
@@ -26,8 +27,12 @@ def amend_item(amendment, *, desa, by, at):
     """Store a later change of an agreed item: its whole new content, for `desa`, with a reason.
 
     The agreed wording stays on the item; *semua desa* becomes the desa of the session's bekuan.
+    The same amendment sent again is the same save (rules.md 25).
     """
     item = held_item(amendment.item)
+    again = repeated(amendment, AMENDED_FIELDS, desa=None if amendment.all_desa else desa)
+    if again:
+        return again
     require(amendment.reason, "Tulis alasan mengubah rencana yang disepakati.")
     agreed_and_not_carried(item)
     foreign = [one.name for one in desa if one.kecamatan_id != item.session.kecamatan_id]

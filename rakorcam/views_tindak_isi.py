@@ -23,6 +23,7 @@ from rakorcam.forms_tindak import FOLLOWS, AmendForm, BudgetForm, ProgressForm, 
 from rakorcam.models import Amendment, BudgetDocument, BudgetEntry, PlanItem
 from rakorcam.tindak import Lines, Reach, budget_rows, row_labels
 from rakorcam.tindak_rencana import require_agreed
+from rakorcam.views_rows import new_id
 from rakorcam.views_tindak import page_of, today_in
 from rakorcam.worksheets import stand_of
 
@@ -159,23 +160,24 @@ def tindak_keadaan(request, item):
 def tindak_ubah(request, item):
     """Amend an agreed item; the agreed wording stays."""
     page_of(request, item)
-    item = history.held(item)
+    item, key = history.held(item), new_id(request)
     data = stand_of(item.session).data
     form = AmendForm(_posted(request), data_of_sheet=data, item=follow(item).terms)
     if request.method == "POST" and form.is_valid():
-        amendment, desa = form.fill(Amendment(item=item, reason=form.cleaned_data["reason"]))
+        amendment = Amendment(pk=key, item=item, reason=form.cleaned_data["reason"])
+        amendment, desa = form.fill(amendment)
         act = partial(amend_item, amendment, desa=desa)
         if answer := _attempt(request, form, act, "Perubahan tersimpan.", item):
             return answer
     title = "Ubah rencana yang disepakati"
-    return _show(request, item, form, title, "Simpan perubahan")
+    return _show(request, item, form, title, "Simpan perubahan", kunci=key)
 
 
 def _posted(request):
     return request.POST if request.method == "POST" else None
 
 
-def _show(request, item, form, title, button):
-    context = {"item": item, "terms": follow(item).terms, "form": form}
+def _show(request, item, form, title, button, **context):
+    context |= {"item": item, "terms": follow(item).terms, "form": form}
     context |= {"kecamatan": item.session.kecamatan, "judul": title, "tombol": button}
     return render(request, "rakorcam/tindak/formulir.html", context)
