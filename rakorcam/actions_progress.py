@@ -29,8 +29,9 @@ def record_progress(entry, *, by, at, confirmed=False, photo=None, source=histor
 
     `confirmed` says that the writer may confirm (PTPD); `photo` is a desa.uploads.CleanUpload.
     With `entry.session` set it is typed in that evaluation (*dalam rapat*): it takes the meeting's
-    date and counts at once. Raises ValidationError for a closed or foreign item, a date before the
-    agreement or in the future, and a number without the unit of a target.
+    date, and counts without PTPD, elsewhere than on its sheets once the meeting has closed. Raises
+    ValidationError for a closed or foreign item, a date before the agreement or in the future, and
+    a number without the unit of a target.
     """
     again = repeated(entry, FIELDS)
     if again:
