@@ -315,8 +315,10 @@ def test_the_admin_is_for_its_keepers_only(client, masuk, people):
 def test_lists_hide_the_neighbours_session_that_is_there(
     client, masuk, ptpd, ptpd_gangga, sokong, gangga, periode, name
 ):
-    here = str(world(sokong, periode, date="2026-06-18")["rakorcam"])
-    there = str(RakorcamFactory(kecamatan=gangga, period=periode, kind=Kind.PERENCANAAN).pk)
+    here, there = (
+        str(RakorcamFactory(kecamatan=place, period=periode, kind=Kind.PERENCANAAN).pk)
+        for place in (sokong.kecamatan, gangga)
+    )
     own = masuk(client, ptpd).get(reverse(name)).content.decode()
     assert here in own and there not in own
     other = masuk(client, ptpd_gangga).get(reverse(name)).content.decode()
