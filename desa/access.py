@@ -28,6 +28,8 @@ PERSONAL = (
     "keluar",
     "kata_sandi",
     "kata_sandi_selesai",
+    "panduan",
+    "panduan_peran",
 )
 
 _ORDER = (Level.DESA, Level.KECAMATAN, Level.KABUPATEN)

@@ -34,6 +34,7 @@ urlpatterns = [
     path("tindak-lanjut/", include("rakorcam.urls_tindak")),
     path("pembinaan/", include("rakorcam.urls_bina")),
     path("laporan/", include("rakorcam.urls_laporan")),
+    path("panduan/", include("labd.panduan.urls")),
     path("admin/", admin.site.urls),
 ]
 

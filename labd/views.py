@@ -111,7 +111,7 @@ def _same_page(path, kecamatan, period):
             whole = "kabupaten" in there
             there |= {"kabupaten": kecamatan.kabupaten_id} if whole else {"kecamatan": kecamatan.pk}
             return reverse(SAME_PAGE[match.url_name], kwargs=there)
-        if match.url_name == "rakorcam_daftar":
+        if match.url_name in ("rakorcam_daftar", "panduan", "panduan_peran"):
             return path
         if match.url_name == "tindak_daftar":
             return reverse("tindak_daftar", args=[kecamatan.pk])

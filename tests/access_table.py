@@ -25,6 +25,8 @@ pilih                  | GET  | pribadi         | -          |
 dasbor                 | GET  | dashboard.read  | kecamatan  | kecamatan periode
 dasbor_berkas          | GET  | dashboard.read  | kecamatan  | kecamatan periode
 dasbor_grafik          | GET  | dashboard.read  | kecamatan  | kecamatan periode document
+panduan                | GET  | pribadi         | -          |
+panduan_peran          | GET  | pribadi         | -          | peran=ptpd
 keluar                 | POST | pribadi         | -          |
 kata_sandi             | GET  | pribadi         | -          |
 kata_sandi_selesai     | GET  | pribadi         | -          |

@@ -38,6 +38,7 @@ from formats.models import (  # noqa: E402
 from formats.specs import REGISTRY  # noqa: E402
 from formats.specs._shared import DOCUMENTS_BY_KEY  # noqa: E402
 from labd import demo  # noqa: E402
+from labd.panduan.pages import BY_SLUG  # noqa: E402
 from rakorcam import actions, actions_plans, actions_progress  # noqa: E402
 from rakorcam.models import (  # noqa: E402
     Amendment,
@@ -86,6 +87,7 @@ def build(password):
         **warning_addresses(klu, tanjung, gangga, june, ptpd, now),
         **complaint_addresses(tanjung, june, before, ptpd_tanjung, now),
         **{name: reverse(name) for name in PLAIN},
+        **{f"panduan_peran {slug}": reverse("panduan_peran", args=[slug]) for slug in BY_SLUG},
         "pilih": reverse("pilih") + f"?kecamatan={tanjung.pk}&periode=2025-11&kembali=/",
         # As Django renders them when nothing is known of the request any more.
         "400": render_to_string("400.html"),
@@ -95,6 +97,7 @@ def build(password):
 
 PLAIN = (
     "beranda", "masuk", "kata_sandi", "kata_sandi_selesai", "rakorcam_daftar", "healthz",
+    "panduan",
 )  # fmt: skip
 
 

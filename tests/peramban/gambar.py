@@ -1,29 +1,35 @@
-"""Draw the picture of the README: `.venv/bin/python -m tests.peramban.gambar`.
+"""Draw the pictures of the README and the guide: `.venv/bin/python -m tests.peramban.gambar`.
 
-It shows the home page of Tanjung's PTPD on a fresh demo, as a laptop shows it.
+All show a fresh demo, as a laptop or a phone shows it.
 """
 
 import tempfile
 from pathlib import Path
 
-from tests.peramban import demo_site
+from tests.peramban import demo_site, gambar_panduan
 from tests.peramban.chromium import chromium, new_profile
 
 PICTURE = demo_site.ROOT / "docs" / "gambar" / "beranda.png"
 
 
 def draw(picture=PICTURE):
-    """Write the picture; the demo it shows is thrown away afterwards."""
+    """Write the pictures; the demo they show is thrown away afterwards."""
     picture.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         built = demo_site.build(Path(folder) / "contoh")
         with demo_site.serve(built, Path(folder) / "situs") as site:
-            cookies = site.log_in(browser, "ptpd.tanjung")
-            context, _witness = new_profile(browser, site.url, cookies=cookies)
-            page = context.new_page()
-            page.goto("/")
-            page.screenshot(path=picture, full_page=True)
-            context.close()
+            _draw_home(browser, site, picture)
+            gambar_panduan.draw_all(browser, site)
+
+
+def _draw_home(browser, site, picture):
+    """Draw the home page of Tanjung's PTPD."""
+    cookies = site.log_in(browser, "ptpd.tanjung")
+    context, _witness = new_profile(browser, site.url, cookies=cookies)
+    page = context.new_page()
+    page.goto("/")
+    page.screenshot(path=picture, full_page=True)
+    context.close()
 
 
 if __name__ == "__main__":

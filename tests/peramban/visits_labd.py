@@ -1,7 +1,23 @@
-"""Who looks at the early warnings and the complaints, and what they do first."""
+"""Who looks at the early warnings and the guide, and what they do first."""
 
+<<<<<<< HEAD
 from tests.peramban.steps import fill_in_nothing, type_bad_count, type_bad_target
 from tests.peramban.visits import CAMAT, DESA, GANGGA, KABUPATEN, PTPD, Visit
+=======
+from tests.peramban.steps import fill_in_nothing, type_bad_target
+from tests.peramban.visits import (
+    BOTH,
+    CAMAT,
+    DESA,
+    DUKCAPIL,
+    GANGGA,
+    KABUPATEN,
+    NOTULIS,
+    PENDAMPING,
+    PTPD,
+    Visit,
+)
+>>>>>>> e146e15 (Write a guide for each role)
 
 LOOKS = [
     *[Visit(who, "peringatan") for who in (CAMAT, KABUPATEN)],
@@ -11,8 +27,24 @@ LOOKS = [
     Visit(CAMAT, "peringatan_tanggapi", fill_in_nothing),
     *[Visit(who, "ambang") for who in (CAMAT, KABUPATEN)],
     Visit(KABUPATEN, "ambang", type_bad_target),
+<<<<<<< HEAD
     *[Visit(who, "pengaduan") for who in (CAMAT, DESA)],
     *[Visit(PTPD, f"pengaduan{word}") for word in ("", " lama")],
     *[Visit(PTPD, f"pengaduan_isi{word}") for word in ("", " lama")],
     Visit(PTPD, "pengaduan_isi", type_bad_count),
+=======
+    *[Visit(who, "panduan") for who in (PTPD, BOTH)],
+    *[
+        Visit(who, f"panduan_peran {slug}")
+        for who, slug in (
+            (PTPD, "ptpd"),
+            (PENDAMPING, "pendamping-desa"),
+            (NOTULIS, "notulis"),
+            (CAMAT, "camat"),
+            (DESA, "pemerintah-desa"),
+            (KABUPATEN, "admin-kabupaten"),
+            (DUKCAPIL, "dinas-dukcapil"),
+        )
+    ],
+>>>>>>> e146e15 (Write a guide for each role)
 ]

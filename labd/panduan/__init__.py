@@ -1,0 +1,1 @@
+"""The user guide: one page per role, its words in templates/panduan/."""
