@@ -63,6 +63,11 @@ def build(folder):
     return folder
 
 
+def add_admin_files(built):
+    """Add the admin's static files to `built`, for whoever looks at its pages."""
+    _run(built, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+
+
 @contextmanager
 def serve(built, own):
     """Serve a copy of `built` from the folder `own` on a free port of this machine."""

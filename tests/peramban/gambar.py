@@ -17,6 +17,7 @@ def draw(picture=PICTURE):
     picture.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         built = demo_site.build(Path(folder) / "contoh")
+        demo_site.add_admin_files(built)
         with demo_site.serve(built, Path(folder) / "situs") as site:
             _draw_home(browser, site, picture)
             gambar_panduan.draw_all(browser, site)

@@ -1,10 +1,6 @@
 """Who looks at the early warnings and the guide, and what they do first."""
 
-<<<<<<< HEAD
 from tests.peramban.steps import fill_in_nothing, type_bad_count, type_bad_target
-from tests.peramban.visits import CAMAT, DESA, GANGGA, KABUPATEN, PTPD, Visit
-=======
-from tests.peramban.steps import fill_in_nothing, type_bad_target
 from tests.peramban.visits import (
     BOTH,
     CAMAT,
@@ -17,7 +13,6 @@ from tests.peramban.visits import (
     PTPD,
     Visit,
 )
->>>>>>> e146e15 (Write a guide for each role)
 
 LOOKS = [
     *[Visit(who, "peringatan") for who in (CAMAT, KABUPATEN)],
@@ -27,12 +22,10 @@ LOOKS = [
     Visit(CAMAT, "peringatan_tanggapi", fill_in_nothing),
     *[Visit(who, "ambang") for who in (CAMAT, KABUPATEN)],
     Visit(KABUPATEN, "ambang", type_bad_target),
-<<<<<<< HEAD
     *[Visit(who, "pengaduan") for who in (CAMAT, DESA)],
     *[Visit(PTPD, f"pengaduan{word}") for word in ("", " lama")],
     *[Visit(PTPD, f"pengaduan_isi{word}") for word in ("", " lama")],
     Visit(PTPD, "pengaduan_isi", type_bad_count),
-=======
     *[Visit(who, "panduan") for who in (PTPD, BOTH)],
     *[
         Visit(who, f"panduan_peran {slug}")
@@ -46,5 +39,4 @@ LOOKS = [
             (DUKCAPIL, "dinas-dukcapil"),
         )
     ],
->>>>>>> e146e15 (Write a guide for each role)
 ]
