@@ -28,7 +28,7 @@ def _draw_home(browser, site, picture):
     cookies = site.log_in(browser, "ptpd.tanjung")
     context, _witness = new_profile(browser, site.url, cookies=cookies)
     page = context.new_page()
-    page.goto("/")
+    page.goto("/", wait_until="networkidle")
     page.screenshot(path=picture, full_page=True)
     context.close()
 

@@ -107,7 +107,9 @@ def _draw(browser, site, picture, cookies):
         device_scale_factor=SHARPER if picture.is_phone else 1,
     )  # fmt: skip
     page = context.new_page()
-    page.goto(site.paths.get(picture.key, picture.key).replace(BEFORE, NOW))
+    path = site.paths.get(picture.key, picture.key).replace(BEFORE, NOW)
+    # The home page counts some of its tasks a moment later.
+    page.goto(path, wait_until="networkidle")
     if picture.step:
         picture.step(page)
     top = 0
