@@ -201,9 +201,13 @@ def gather(kecamatan, period, desa, *, is_whole=True, also=(), answers=True):
     places = tuple(DesaFacts(str(one.pk), one.code, one.name) for one in rows)
     book = survey_book(inside["desa__in"], period, whole=answers)
     return Data(
-        header=_header(kecamatan, period),
+        header=header_facts(
+            kecamatan,
+            period,
+            Collection.unscoped.filter(kecamatan=kecamatan, period=period).first(),
+        ),
         desa=places,
-        documents=tuple(_document(kind, targets) for kind in types),
+        documents=tuple(document_facts(kind, targets) for kind in types),
         counts={(str(one), str(kind)): tuple(rest) for one, kind, *rest in counts},
         elements=elements_of(places, ElementState.unscoped.filter(**inside), book),
         quotes=book.quotes(places),
@@ -263,7 +267,8 @@ def targets_of(kecamatan, period):
     return found
 
 
-def _document(kind, targets):
+def document_facts(kind, targets):
+    """Return a DocumentType as DocumentFacts; `targets` as `targets_of` gives them."""
     hundredths, reason = targets.get(kind.pk, (None, ""))
     return DocumentFacts(
         str(kind.pk),
@@ -277,8 +282,8 @@ def _document(kind, targets):
     )
 
 
-def _header(kecamatan, period):
-    collection = Collection.unscoped.filter(kecamatan=kecamatan, period=period).first()
+def header_facts(kecamatan, period, collection):
+    """Return the HeaderFacts of a kecamatan's period; `collection` is None while nobody began."""
     kabupaten = kecamatan.kabupaten
     told = collection and {
         "data_date": collection.data_date.isoformat() if collection.data_date else "",

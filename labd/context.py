@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from desa.access import has_anywhere, holds
+from desa.access import has_anywhere, holds, holds_whole
 from desa.middleware import home_kabupaten
 from desa.models import Kabupaten
 from labd.konteks import konteks_of
@@ -74,12 +74,19 @@ def _nav(request, user, konteks):
         url = reverse("tindak_daftar", args=[konteks.kecamatan.pk])
         yield NavItem(url, "Tindak lanjut", name in TINDAK)
     if konteks and konteks.period and holds(user, "dashboard.read", konteks.kecamatan):
-        place = {"kecamatan": konteks.kecamatan.pk, "periode": konteks.period.code}
-        yield NavItem(reverse("dasbor", kwargs=place), "Dasbor", name in DASBOR)
+        yield NavItem(_dashboard(user, konteks), "Dasbor", name in DASBOR)
     if konteks and konteks.period and holds(user, "targets.edit", konteks.kecamatan.kabupaten):
         place = {"kabupaten": konteks.kecamatan.kabupaten_id, "periode": konteks.period.code}
         url = reverse("target_kabupaten", kwargs=place)
         yield NavItem(url, "Target", name in TARGETS)
+
+
+def _dashboard(user, konteks):
+    """Return the address of the kabupaten's dashboard for its people, else the kecamatan's."""
+    kabupaten, code = konteks.kecamatan.kabupaten, konteks.period.code
+    if holds_whole(user, "comparison.read", kabupaten):
+        return reverse("dasbor_kabupaten", args=[kabupaten.pk, code])
+    return reverse("dasbor", args=[konteks.kecamatan.pk, code])
 
 
 def answers_for_a_desa(user):
@@ -94,7 +101,7 @@ TINDAK = frozenset({
     "laporan_daftar", "laporan", "laporan_ubah",
 })  # fmt: skip
 DASBOR = frozenset({
-    "dasbor", "peringatan", "peringatan_tanggapi", "ambang", "ambang_simpan",
+    "dasbor", "dasbor_kabupaten", "peringatan", "peringatan_tanggapi", "ambang", "ambang_simpan",
 })  # fmt: skip
 TARGETS = frozenset({"target_kabupaten", "target_kabupaten_simpan"})
 DATA = frozenset({

@@ -94,6 +94,7 @@ SAME_PAGE = {
     "lembar_daftar": "lembar_daftar",
     "dasbor": "dasbor",
     "pengaduan": "pengaduan",
+    "dasbor_kabupaten": "dasbor_kabupaten",
     "peringatan": "peringatan",
     "target": "target",
     "target_khusus": "target",

@@ -81,13 +81,24 @@ def followed(kecamatan, *, without=None):
     are left out, because its worksheets show them as they are typed; those of a session that has
     not closed are its worksheets' alone. Seven queries.
     """
-    items = list(
-        PlanItem.unscoped.filter(session__kecamatan=kecamatan, session__state=SessionState.SELESAI)
+    return _with_stories(list(_agreed(session__kecamatan=kecamatan)), without)
+
+
+def followed_within(kabupaten):
+    """Return kecamatan id -> what `followed` tells of it, of a kabupaten in seven queries."""
+    found = {}
+    for one in _with_stories(list(_agreed(session__kecamatan__kabupaten=kabupaten)), None):
+        found.setdefault(one.item.session.kecamatan_id, []).append(one)
+    return found
+
+
+def _agreed(**where):
+    return (
+        PlanItem.unscoped.filter(session__state=SessionState.SELESAI, **where)
         .select_related("session__period", "session__kecamatan")
         .prefetch_related("desa")
         .order_by("session__date", "session__period__code", "number", "position", "pk")
     )
-    return _with_stories(items, without)
 
 
 def has_agreed(kecamatan):

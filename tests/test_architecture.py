@@ -48,6 +48,7 @@ UNSCOPED = {
     "formats/warning_actions.py": "receives objects that came through the door",
     "labd/context.py": "asks whether this is the demo",
     "labd/dasbor/gather.py": "reads below a scoped kecamatan",
+    "labd/dasbor/kabupaten_gather.py": "reads below a scoped kabupaten",
     "labd/dasbor/warnings_gather.py": "reads below a scoped kecamatan",
     "labd/konteks.py": "reads the periods of a scoped kecamatan",
     "labd/overview.py": "reads below scoped kecamatan",

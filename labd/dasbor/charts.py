@@ -18,8 +18,8 @@ from formats.render import cells
 sys.meta_path[:] = [one for one in sys.meta_path if not isinstance(one, pygal.PluginImportFixer)]
 
 _FONT = '"Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif'
-_LETTERS = {"font-family": _FONT, "font-size": "13"}
-_INK, _SOFT, _GRID = "#1a2330", "#485464", "#d3dae1"
+LETTERS = {"font-family": _FONT, "font-size": "13"}
+INK, SOFT, GRID = "#1a2330", "#485464", "#d3dae1"
 _APART = 17
 
 
@@ -52,7 +52,7 @@ class Style:
 
 WHOLE = Style("#0e4a6f", 2.5, "", "bulat")
 WORST = Style("#8c2f0d", 2.5, "7 4", "kotak")
-GOAL = Style(_INK, 1.5, "2 4")
+GOAL = Style(INK, 1.5, "2 4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ def scale(lines):
 
 def line_chart(lines, periods, *, title, description, canvas=WIDE):
     """Return the SVG text of Lines over the names of `periods`, oldest first."""
-    svg = _framed(canvas, title, description)
+    svg = framed(canvas, title, description)
     if not lines:
-        svg.append(_drawn("text", "Belum ada angka.", x=20, y=40, fill=_SOFT, **_LETTERS))
+        svg.append(drawn("text", "Belum ada angka.", x=20, y=40, fill=SOFT, **LETTERS))
         return ElementTree.tostring(svg, encoding="unicode")
     low, high, step = scale(lines)
     every = max(1, -(-(len(periods) - 1) // (canvas.labels - 1)))
@@ -101,19 +101,20 @@ def line_chart(lines, periods, *, title, description, canvas=WIDE):
     return ElementTree.tostring(svg, encoding="unicode")
 
 
-def _framed(canvas, title, description):
+def framed(canvas, title, description):
+    """Return the empty SVG of a chart: its size, its name, and the sentence that tells it."""
     size = {"width": canvas.width, "height": canvas.height}
-    svg = _drawn(
+    svg = drawn(
         "svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {canvas.width} {canvas.height}",
         role="img", **size, **{"aria-labelledby": "judul keterangan"},
     )  # fmt: skip
-    svg.append(_drawn("title", title, id="judul"))
-    svg.append(_drawn("desc", description, id="keterangan"))
-    svg.append(_drawn("rect", **size, fill="#ffffff"))
+    svg.append(drawn("title", title, id="judul"))
+    svg.append(drawn("desc", description, id="keterangan"))
+    svg.append(drawn("rect", **size, fill="#ffffff"))
     return svg
 
 
-def _all(node, tag):
+def all_of(node, tag):
     """Return the nodes of a name; lxml, with which pygal builds where it can, adds a namespace."""
     return [
         one for one in node.iter() if isinstance(one.tag, str) and one.tag.rpartition("}")[2] == tag
@@ -121,30 +122,32 @@ def _all(node, tag):
 
 
 def _dress(svg, root, lines, periods):
-    plot = next(one for one in _all(root, "g") if one.get("class") == "plot")
+    plot = next(one for one in all_of(root, "g") if one.get("class") == "plot")
     place = plot.get("transform")
-    inside = _drawn("g", transform=place, fill="none", **_LETTERS)
+    inside = drawn("g", transform=place, fill="none", **LETTERS)
     svg.append(inside)
     inside.extend(_axes(plot))
-    paths = {one.get("class").split()[1]: one for one in _all(plot, "g") if _is_series(one)}
-    dots = next(one for one in _all(root, "g") if one.get("class") == "plot overlay")
-    points = {one.get("class").split()[1]: one for one in _all(dots, "g") if _is_series(one)}
+    paths = {one.get("class").split()[1]: one for one in all_of(plot, "g") if is_series(one)}
+    dots = next(one for one in all_of(root, "g") if one.get("class") == "plot overlay")
+    points = {one.get("class").split()[1]: one for one in all_of(dots, "g") if is_series(one)}
     ends = []
     for number, line in enumerate(lines):
         name = f"serie-{number}"
         inside.extend(_strokes(paths[name], line.style))
-        places = [(float(c.get("cx")), float(c.get("cy"))) for c in _all(points[name], "circle")]
-        inside.extend(_mark(x, y, line.style) for x, y in places)
+        places = [(float(c.get("cx")), float(c.get("cy"))) for c in all_of(points[name], "circle")]
+        inside.extend(mark(x, y, line.style) for x, y in places)
         if places:
             ends.append((places[-1], line))
     inside.extend(_names(ends, periods))
 
 
-def _is_series(node):
+def is_series(node):
+    """Return whether pygal drew a line, or its points, into this node."""
     return (node.get("class") or "").startswith("series ")
 
 
-def _drawn(tag, text=None, **attributes):
+def drawn(tag, text=None, **attributes):
+    """Return one SVG element; its numbers are written as short as they can be."""
     node = ElementTree.Element(tag, {key: _short(value) for key, value in attributes.items()})
     node.text = text
     return node
@@ -156,43 +159,45 @@ def _short(value):
 
 def _axes(plot):
     """Yield the guides across with their percents, and the names of the periods under them."""
-    for guide in _guides(plot, "axis y"):
-        for path in _all(guide, "path"):
-            yield _drawn("path", d=path.get("d"), stroke=_GRID)
-        for text in _all(guide, "text"):
+    for guide in guides_of(plot, "axis y"):
+        for path in all_of(guide, "path"):
+            yield drawn("path", d=path.get("d"), stroke=GRID)
+        for text in all_of(guide, "text"):
             y = float(text.get("y")) + 1
-            yield _drawn("text", text.text, x=-8.0, y=y, fill=_SOFT, **{"text-anchor": "end"})
-    for guide in _guides(plot, "axis x"):
-        for text in _all(guide, "text"):
+            yield drawn("text", text.text, x=-8.0, y=y, fill=SOFT, **{"text-anchor": "end"})
+    for guide in guides_of(plot, "axis x"):
+        for text in all_of(guide, "text"):
             if text.text:
                 x, y = float(text.get("x")), float(text.get("y")) + 5
-                yield _drawn("text", text.text, x=x, y=y, fill=_SOFT, **{"text-anchor": "middle"})
+                yield drawn("text", text.text, x=x, y=y, fill=SOFT, **{"text-anchor": "middle"})
 
 
-def _guides(plot, axis):
+def guides_of(plot, axis):
+    """Return the groups of guides across an axis ("axis x", "axis y") of what pygal plotted."""
     return [
         guide
-        for group in _all(plot, "g")
+        for group in all_of(plot, "g")
         if (group.get("class") or "").startswith(axis)
-        for guide in _all(group, "g")
+        for guide in all_of(group, "g")
         if guide.get("class") == "guides"
     ]
 
 
 def _strokes(series, style):
-    for path in _all(series, "path"):
+    for path in all_of(series, "path"):
         dashes = {"stroke-dasharray": style.dashes} if style.dashes else {}
-        yield _drawn(
+        yield drawn(
             "path", d=path.get("d"), stroke=style.colour, **{"stroke-width": style.width}, **dashes
         )
 
 
-def _mark(x, y, style):
+def mark(x, y, style):
+    """Return a point of a Style in its shape."""
     if style.point == "kotak":
         look = {"fill": "#ffffff", "stroke": style.colour, "stroke-width": 2}
-        return _drawn("rect", x=x - 4.5, y=y - 4.5, width=9, height=9, **look)
+        return drawn("rect", x=x - 4.5, y=y - 4.5, width=9, height=9, **look)
     radius = 4.5 if style.point else 0.8
-    return _drawn("circle", cx=x, cy=y, r=radius, fill=style.colour)
+    return drawn("circle", cx=x, cy=y, r=radius, fill=style.colour)
 
 
 def _names(ends, periods):
@@ -204,6 +209,6 @@ def _names(ends, periods):
         if line.last < len(periods) - 1:
             told += f" ({periods[line.last]})"
         weight = "600" if line.style.point else "400"
-        yield _drawn(
+        yield drawn(
             "text", told, x=x + 11, y=below, fill=line.style.colour, **{"font-weight": weight}
         )

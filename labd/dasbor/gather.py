@@ -159,18 +159,26 @@ def plans(kecamatan, today):
 
     What was carried on stands there once, as its newest carrier.
     """
-    found = [one for one in followed(kecamatan) if not one.is_carried]
+    return tuple(plan_facts(one, today) for one in current(followed(kecamatan)))
+
+
+def current(found):
+    """Return those of Followed items that are open, or agreed since the last evaluation.
+
+    What was carried on is not among them.
+    """
+    found = [one for one in found if not one.is_carried]
     reviews = [one.item.session.date for one in found if one.item.session.kind == Kind.EVALUASI]
     since = max(reviews, default=None)
-    made = [_plan(one, today) for one in found]
-    return tuple(
-        plan
-        for plan, one in zip(made, found, strict=True)
-        if is_open(plan.state) or since is None or one.item.session.date >= since
-    )
+    return [
+        one
+        for one in found
+        if since is None or one.item.session.date >= since or is_open(one.state)
+    ]
 
 
-def _plan(one, today):
+def plan_facts(one, today):
+    """Return the PlanFacts of a Followed item as it stands on a day."""
     terms, state, desa = one.terms, one.state, one.desa
     names = {str(place.pk): place.name for place in desa}
     quiet = silent(tuple(names), terms.from_month, state, one.entries, today)

@@ -15,6 +15,9 @@ from tests.peramban.visits import (
 )
 
 LOOKS = [
+    *[Visit(who, "dasbor_kabupaten") for who in (KABUPATEN, DUKCAPIL)],
+    *[Visit(KABUPATEN, f"dasbor_kabupaten {word}") for word in ("desa", "tahun", "lama")],
+    Visit(KABUPATEN, "dasbor_kabupaten kosong"),
     *[Visit(who, "peringatan") for who in (CAMAT, KABUPATEN)],
     Visit(CAMAT, "peringatan aturan"),
     Visit(GANGGA, "peringatan kosong"),

@@ -1,0 +1,16 @@
+"""Addresses of the kabupaten's dashboard."""
+
+from django.urls import path
+
+from labd.dasbor import kabupaten_views as views
+
+HERE = "<uuid:kabupaten>/<str:periode>"
+
+urlpatterns = [
+    path(f"{HERE}/", views.dasbor_kabupaten, name="dasbor_kabupaten"),
+    path(
+        f"{HERE}/grafik/<uuid:document>.svg",
+        views.dasbor_kabupaten_grafik,
+        name="dasbor_kabupaten_grafik",
+    ),
+]

@@ -1,0 +1,272 @@
+"""The kabupaten's dashboard: what its people read there, in what order, and the way on."""
+
+import datetime
+import re
+
+import pytest
+from django.urls import reverse
+
+from desa import waktu
+from desa.models import Desa, Kabupaten, Kecamatan, User
+from desa.rights import Role
+from formats.data import gather
+from formats.models import Coverage, Period
+from formats.specs._shared import DOCUMENTS, DOCUMENTS_BY_KEY, ELEMENTS
+from labd import demo
+from labd.dasbor.gather import plans
+from rakorcam.models import BudgetEntry, Kind, SessionState
+from tests import factories
+from tests.factories import AT, guide_type, make_user
+from tests.pages import words
+
+KIA = str(DOCUMENTS_BY_KEY["kia"].id)
+
+
+@pytest.fixture
+def page(client, masuk, klu):
+    """Return the function that gives somebody's dashboard of Lombok Utara."""
+
+    def ask(user, code="2026-06", **query):
+        response = masuk(client, user).get(reverse("dasbor_kabupaten", args=[klu.pk, code]), query)
+        assert response.status_code == 200
+        text = re.sub(r"<[^>]+>", " ", response.content.decode())
+        return response.context["papan"], re.sub(r"\s+", " ", text)
+
+    return ask
+
+
+def test_the_demo_agrees_with_what_each_kecamatan_reads_of_itself(db, client, masuk):
+    demo.load(at=AT, password="rahasia-contoh-1")
+    area = Kabupaten.unscoped.get(code="52.08")
+    masuk(client, User.objects.get(username="dukcapil.klu"))
+    response = client.get(reverse("dasbor_kabupaten", args=[area.pk, "2026-06"]))
+    board, period = response.context["papan"], Period.unscoped.get(code="2026-06")
+    assert len(board.rows) == 5
+    for row in board.rows:
+        data = gather(row.kecamatan, period, Desa.unscoped.filter(kecamatan=row.kecamatan))
+        assert [one.facts for one in row.heat.standings] == [
+            data.total(one) for one in data.documents if one.id in dict(named(board))
+        ]
+        assert [share.part for share in row.have] == [
+            len(data.recap(one.key).have) for one in ELEMENTS
+        ]
+        assert row.filled[0].share.part == data.complete_desa()
+        assert row.filled[1].share.part == data.told_desa()
+        told = plans(row.kecamatan, board.today)
+        assert row.plans.total == len(told)
+        assert len(row.plans.late) == sum(one.is_late for one in told)
+    confirmed = BudgetEntry.unscoped.filter(included=True, confirmed_at__isnull=False)
+    tanjung = next(row for row in board.rows if row.kecamatan.name == "Tanjung")
+    assert tanjung.budgets[0].share.part == confirmed.filter(document="rkp").count() > 0
+    text = words(response)
+    assert "5 kecamatan, 43 desa" in text
+    assert "Format 5 terkirim" in text
+    assert "7 dari 39" in text
+
+
+def named(board):
+    return [(one.id, one.label) for one in board.documents]
+
+
+def test_each_kecamatan_is_measured_by_its_own_target_and_the_kabupaten_by_its_own(
+    tanjung, gangga, periode, dukcapil, page
+):
+    factories.TargetFactory(period=periode, hundredths=9000)
+    factories.TargetOverrideFactory(kecamatan=tanjung, period=periode, hundredths=5000)
+    for desa in Desa.unscoped.all():
+        factories.CoverageFactory(desa=desa, period=periode, wajib=100, memiliki=80)
+    board, text = page(dukcapil, urut=KIA)
+    assert [row.kecamatan.name for row in board.rows] == ["Gangga", "Tanjung"]
+    assert "−10,0 20 anak" in text
+    assert "80,0% tercapai target sendiri 50,0%" in text
+    assert board.standings.standings[-1].gap.people == 50
+
+
+def test_what_one_kecamatan_counts_alone_is_not_set_beside_the_others(
+    tanjung, gangga, periode, dukcapil, page
+):
+    own = factories.DocumentTypeFactory(kecamatan=tanjung, own_label="Surat Pindah")
+    for desa in Desa.unscoped.all():
+        for one in DOCUMENTS:
+            factories.CoverageFactory(desa=desa, period=periode, document=guide_type(one.key))
+    board, text = page(dukcapil)
+    assert "Surat Pindah" not in text
+    # But its Format 1 is not complete without it.
+    filled = {row.kecamatan.name: row.filled[0].share.part for row in board.rows}
+    assert filled == {"Tanjung": 0, "Gangga": 2}
+    _board, text = page(dukcapil, kecamatan=str(tanjung.pk))
+    assert "Desa di Kecamatan Tanjung" in text
+    assert own.label in text
+    assert "Sokong" in text
+    assert "Gondang" not in text
+
+
+def test_zero_above_missing_and_untold_are_four_things(tanjung, gangga, periode, dukcapil, page):
+    first, second, *_rest = Desa.unscoped.filter(kecamatan=tanjung).order_by("code")
+    factories.TargetFactory(period=periode, hundredths=9500)
+    factories.CoverageFactory(desa=first, period=periode, wajib=0, memiliki=0)
+    _board, text = page(dukcapil)
+    assert "– wajib 0" in text
+    assert "– belum diisi" in text
+    factories.CoverageFactory(desa=second, period=periode, wajib=100, memiliki=103)
+    _board, text = page(dukcapil)
+    assert "103,0% tercapai" in text
+    assert "2 dari 3 desa" in text
+
+
+def test_nothing_filled_in_still_shows_who_meets_when(tanjung, gangga, periode, dukcapil, page):
+    day = waktu.today(tanjung.kabupaten) + datetime.timedelta(days=9)
+    factories.RakorcamFactory(kecamatan=tanjung, period=periode, date=day)
+    _board, text = page(dukcapil, tahun=str(day.year))
+    assert "Belum ada kecamatan yang mengisi data Juni 2026" in text
+    assert "Perencanaan, 9 hari lagi" in text
+    assert "0,0%" not in text
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "words_of_it"),
+    [
+        (SessionState.PERSIAPAN, -2, "tanggal lewat, belum dimulai"),
+        (SessionState.PERSIAPAN, 0, "hari ini"),
+        (SessionState.BERLANGSUNG, 0, "berlangsung"),
+        (SessionState.SELESAI, -30, "selesai"),
+    ],
+)
+def test_the_calendar_says_how_each_session_stands(
+    state, days, words_of_it, tanjung, gangga, periode, dukcapil, page
+):
+    day = waktu.today(tanjung.kabupaten) + datetime.timedelta(days=days)
+    factories.RakorcamFactory(kecamatan=tanjung, period=periode, date=day, state=state)
+    factories.RakorcamFactory(
+        kecamatan=gangga, period=periode, date=day, state=SessionState.DIBATALKAN
+    )
+    board, text = page(dukcapil, tahun=str(day.year))
+    assert f"Perencanaan, {words_of_it}" in text
+    lacking = {year.kecamatan.name: list(year.lacking) for year in board.calendar}
+    assert lacking == {"Tanjung": [Kind.EVALUASI], "Gangga": list(Kind)}
+    other, _text = page(dukcapil, tahun=str(day.year - 1))
+    assert {len(one.lacking) for one in other.calendar} == {2}
+
+
+@pytest.mark.parametrize("year", ["1999", "2101"])
+def test_a_year_out_of_reach_is_not_there(year, klu, tanjung, periode, dukcapil, client, masuk):
+    url = reverse("dasbor_kabupaten", args=[klu.pk, "2026-06"])
+    assert masuk(client, dukcapil).get(url, {"tahun": year}).status_code == 404
+    assert client.get(url, {"tahun": "kapan"}).status_code == 200
+
+
+def test_sorting_by_meeting_puts_those_without_one_first(tanjung, gangga, periode, dukcapil, page):
+    factories.RakorcamFactory(kecamatan=tanjung, period=periode)
+    factories.CoverageFactory(desa=Desa.unscoped.first(), period=periode)
+    board, text = page(dukcapil, urut="perencanaan")
+    assert [row.kecamatan.name for row in board.rows] == ["Gangga", "Tanjung"]
+    assert "Urutan semua tabel: Rakorcam perencanaan, yang belum ada di atas" in text
+    board, _text = page(dukcapil, urut="kecamatan")
+    assert [row.kecamatan.name for row in board.rows] == ["Gangga", "Tanjung"]
+    board, _text = page(dukcapil, urut="bukan-kolom")
+    assert board.order.key == "jarak"
+
+
+def test_every_column_that_offers_to_sort_does(tanjung, gangga, periode, dukcapil, client, masuk):
+    factories.CoverageFactory(desa=Desa.unscoped.first(), period=periode)
+    url = reverse("dasbor_kabupaten", args=[periode.kabupaten_id, periode.code])
+    html = masuk(client, dukcapil).get(url).content.decode()
+    keys = set(re.findall(r"\?urut=([\w-]+)#", html))
+    assert len(keys) == 1 + 7 + 5 + 4 + 7
+    for key in keys:
+        response = client.get(url, {"urut": key})
+        assert response.context["papan"].order.key == key
+        assert 'aria-sort="other"' in response.content.decode()
+
+
+def test_a_chart_of_each_document_without_style_or_script(
+    tanjung, gangga, periode, dukcapil, client, masuk
+):
+    factories.TargetFactory(period=periode, hundredths=9000)
+    for place, memiliki in ((tanjung, 95), (gangga, 60)):
+        desa = Desa.unscoped.filter(kecamatan=place).first()
+        factories.CoverageFactory(desa=desa, period=periode, wajib=100, memiliki=memiliki)
+    masuk(client, dukcapil)
+    for one in DOCUMENTS:
+        url = reverse("dasbor_kabupaten_grafik", args=[periode.kabupaten_id, "2026-06", one.id])
+        for query in ({}, {"sempit": "1"}):
+            response = client.get(url, query)
+            text = response.content.decode()
+            assert response["Content-Type"] == "image/svg+xml; charset=utf-8"
+            assert "<script" not in text
+            assert "style" not in text
+    url = reverse("dasbor_kabupaten_grafik", args=[periode.kabupaten_id, "2026-06", KIA])
+    text = client.get(url, {"unduh": "1"}).content.decode()
+    assert "Gangga 60,0%, −30,0 poin; Tanjung 95,0%, tercapai" in text
+    assert text.count("<circle") == 1
+    missing = reverse("dasbor_kabupaten_grafik", args=[periode.kabupaten_id, "2026-06", tanjung.pk])
+    assert client.get(missing).status_code == 404
+
+
+def test_the_bar_leads_the_kabupaten_to_its_own_dashboard_and_a_camat_to_his(
+    klu, tanjung, periode, dukcapil, camat, client, masuk
+):
+    own = reverse("dasbor_kabupaten", args=[klu.pk, "2026-06"])
+    home = masuk(client, dukcapil).get(reverse("beranda")).content.decode()
+    assert home.count(f'href="{own}"') == 2
+    html = masuk(client, camat).get(reverse("beranda")).content.decode()
+    assert own not in html
+    assert reverse("dasbor", args=[tanjung.pk, "2026-06"]) in html
+    assert client.get(own).status_code == 403
+
+
+def test_only_who_keeps_targets_is_offered_to_set_them(klu, tanjung, periode, dukcapil, page):
+    assert "Tetapkan target" in page(dukcapil)[1]
+
+
+def test_a_kecamatan_of_another_kabupaten_is_never_beside_ours(
+    tanjung, keruak, periode, dukcapil, lotim, page, client, masuk
+):
+    factories.CoverageFactory(
+        desa=Desa.unscoped.get(kecamatan=keruak),
+        period=factories.PeriodFactory(kabupaten=lotim),
+    )
+    board, text = page(dukcapil, kecamatan=str(keruak.pk))
+    assert [row.kecamatan.name for row in board.rows] == ["Tanjung"]
+    assert "Keruak" not in text
+    assert Coverage.unscoped.count() == 1
+
+
+@pytest.mark.parametrize(("desa", "periods"), [(3, 2), (43, 2), (3, 20)])
+def test_as_many_queries_for_43_desa_and_20_periods(
+    desa, periods, klu, client, masuk, django_assert_num_queries
+):
+    rounds = [
+        factories.PeriodFactory(
+            kabupaten=klu, code=f"{2026 - n // 2}-{('11', '06')[n % 2]}", label=f"Putaran {n}"
+        )
+        for n in range(periods)
+    ]
+    types = [guide_type(one.key) for one in DOCUMENTS]
+    for code in ("52.08.01", "52.08.02"):
+        place = factories.KecamatanFactory(kabupaten=klu, code=code)
+        inside = factories.make_desa(place, desa)
+        Coverage.unscoped.bulk_create(
+            factories.CoverageFactory.build(desa=one, period=each, document=kind)
+            for one in inside for each in rounds for kind in types
+        )  # fmt: skip
+        session = factories.RakorcamFactory(
+            kecamatan=place, period=rounds[-1], state=SessionState.SELESAI
+        )
+        for one in inside:
+            factories.PlanItemFactory(session=session, desa=[one])
+    masuk(client, make_user("dukcapil", (Role.DU, klu)))
+    url = reverse("dasbor_kabupaten", args=[klu.pk, "2026-11"])
+    client.get(url)
+    with django_assert_num_queries(QUERIES):
+        client.get(url)
+
+
+QUERIES = 22
+
+
+def test_kecamatan_that_is_gone_by_then_is_not_shown(tanjung, gangga, periode, dukcapil, page):
+    Kecamatan.unscoped.filter(pk=gangga.pk).update(valid_to=datetime.date(2026, 1, 1))
+    board, text = page(dukcapil)
+    assert [row.kecamatan.name for row in board.rows] == ["Tanjung"]
+    assert "1 kecamatan, 3 desa" in text
