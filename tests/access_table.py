@@ -28,7 +28,7 @@ dasbor_grafik          | GET  | dashboard.read  | kecamatan  | kecamatan periode
 panduan                | GET  | pribadi         | -          |
 panduan_peran          | GET  | pribadi         | -          | peran=ptpd
 dasbor_kabupaten       | GET  | comparison.read | kabupaten  | kabupaten periode
-dasbor_kabupaten_grafik | GET | comparison.read | kabupaten | kabupaten periode document=3e469d65-003b-5813-a36c-4b64ab9acfac
+dasbor_kabupaten_grafik | GET | comparison.read | kabupaten | kabupaten periode document@row
 keluar                 | POST | pribadi         | -          |
 kata_sandi             | GET  | pribadi         | -          |
 kata_sandi_selesai     | GET  | pribadi         | -          |
