@@ -84,12 +84,21 @@ def kept_targets(kecamatan, period):
 
 
 def take_back(session, *, reason, by, at):
-    """Take back the overrides that come from a session which is opened again."""
+    """Take back the overrides that come from a session which is opened again.
+
+    Where the kecamatan had its own target before, that one stands again with its reason, as the
+    history tells it.
+    """
     june = june_period(session.kecamatan.kabupaten, session.period.code)
-    for row in TargetOverride.unscoped.filter(
-        kecamatan=session.kecamatan, period=june, reason=reason_of(session)
-    ):
-        history.delete(row, by=by, at=at, reason=reason)
+    agreed = reason_of(session)
+    rows = TargetOverride.unscoped.filter(kecamatan=session.kecamatan, period=june, reason=agreed)
+    for row in rows.select_for_update():
+        before = row.history.exclude(reason=agreed).order_by("-history_date").first()
+        if before is None:
+            history.delete(row, by=by, at=at, reason=reason)
+        else:
+            row.hundredths, row.reason = before.hundredths, before.reason
+            history.save(row, by=by, at=at, reason=reason)
 
 
 def reason_of(session):

@@ -56,6 +56,12 @@ def hold(session, by):
     if not session.snapshots.exists():
         actions.freeze(session, by=by, at=at)
     actions.start(session, by=by, at=at)
+    return finish(session, by)
+
+
+def finish(session, by):
+    """Agree the worksheets of a session under way and close it."""
+    at = moment(session.date)
     for spec in worksheets_of(session):
         if (
             spec.has_plans

@@ -7,6 +7,7 @@ import datetime
 
 import pytest
 
+from formats.actions import save_override
 from formats.models import TargetOverride
 from rakorcam import actions
 from rakorcam.actions_plans import add_paper_item, amend_item, carry_over
@@ -22,6 +23,7 @@ from tests.rakorcam.siklus import (
     DAYS,
     add,
     cells_of,
+    finish,
     hold,
     make_period,
     moment,
@@ -297,6 +299,26 @@ def test_reopening_takes_the_targets_back(tanjung, klu, june, ptpd):
     actions.reopen(november, reason="Keliru", by=ptpd, at=moment(DAY(2026, 11, 25)))
 
     assert overrides() == []
+
+
+def test_reopening_gives_back_the_target_the_kecamatan_had_of_its_own(tanjung, klu, june, ptpd):
+    ahead = make_period(klu, NEXT_JUNE)
+    for day, base, hundredths, why in ((1, None, 8500, "Dua dusun"), (2, 8500, 8700, "Tiga dusun")):
+        save_override(
+            kecamatan=tanjung, period=ahead, document=guide_type(), hundredths=hundredths,
+            reason=why, base=base, by=ptpd, at=moment(DAY(2026, 11, day)),
+        )  # fmt: skip
+    november = prepare(tanjung, NOVEMBER, ptpd)
+    agree_target(november, 9150, ptpd)
+
+    for close in (hold, finish):
+        november = close(november, ptpd)
+        assert overrides() == [(NEXT_JUNE, 9150, "kesepakatan Rakorcam 24 November 2026")]
+        november = actions.reopen(november, reason="Keliru", by=ptpd, at=moment(DAY(2026, 11, 25)))
+        assert overrides() == [(NEXT_JUNE, 8700, "Tiga dusun")]
+
+    told = TargetOverride.history.latest("history_date")
+    assert (told.history_user, told.history_change_reason) == (ptpd, "Keliru")
 
 
 def test_format_11_proposes_the_next_junes_target_else_the_present_one(tanjung, klu, june, ptpd):
