@@ -102,6 +102,7 @@ TINDAK = frozenset({
 })  # fmt: skip
 DASBOR = frozenset({
     "dasbor", "dasbor_kabupaten", "peringatan", "peringatan_tanggapi", "ambang", "ambang_simpan",
+    "bagikan",
 })  # fmt: skip
 TARGETS = frozenset({"target_kabupaten", "target_kabupaten_simpan"})
 DATA = frozenset({

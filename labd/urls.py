@@ -24,6 +24,7 @@ urlpatterns = [
         auth.PasswordChangeDoneView.as_view(),
         name="kata_sandi_selesai",
     ),
+    path("dasbor/bagikan/", include("labd.dasbor.urls_bagikan")),
     path("dasbor/peringatan/", include("labd.dasbor.urls_peringatan")),
     path("", include("formats.urls")),
     path("dasbor/kabupaten/", include("labd.dasbor.urls_kabupaten")),

@@ -284,6 +284,7 @@ _SEVERAL_LINES = {
 
 _EXCEL = {
     int: lambda number: ExcelValue(number, "#,##0"),
+    Fraction: lambda number: ExcelValue(float(number), "#,##0.0"),
     Missing: lambda missing: ExcelValue(text(missing) or None),
     type(None): lambda _: ExcelValue(None),
     Ratio: lambda ratio: ExcelValue(ratio.part / ratio.whole, "0.0%"),

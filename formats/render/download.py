@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from desa import waktu
 from formats.render.paper import PAPERS, PrintStamp
 from formats.render.pdf import sheet_pdf
+from formats.render.plain import sheet_csv, sheet_json
 from formats.render.xlsx import book_xlsx, sheet_xlsx
 
 OFFICE = ("F4", "A4")
@@ -13,8 +14,12 @@ CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
 }
 WRITERS = {"pdf": sheet_pdf, "xlsx": sheet_xlsx}
+# What a table is shared as; it has no paper.
+SHARED = {"xlsx": sheet_xlsx, "csv": sheet_csv, "json": sheet_json}
 
 
 def paper_asked(request, offered=OFFICE):
@@ -33,6 +38,13 @@ def download(request, sheet, ext, name, kabupaten, offered=OFFICE):
     if ext not in WRITERS:
         raise Http404
     return _file(request, sheet, WRITERS[ext], ext, name, kabupaten, offered)
+
+
+def share(sheet, ext, name, stamp):
+    """Return `sheet` as a file for other programs; raises Http404 for another ending."""
+    if ext not in SHARED:
+        raise Http404
+    return hand_over(SHARED[ext](sheet, printed=stamp), ext, name)
 
 
 def download_book(request, book, name, kabupaten):

@@ -211,6 +211,7 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
             "data_desa",
             "dasbor",
             "dasbor_berkas",
+            "bagikan",
             "semua_format",
             "banding",
             "target",
@@ -228,6 +229,8 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
                 found[f"{name} {number}{word}"] = reverse(name, args=[*here, number])
         found[f"banding_berkas{word}"] = reverse("banding_berkas", args=[*here, "pdf"])
         chart = [*here, DOCUMENTS_BY_KEY["kia"].id]
+        for name in ("bagikan_dalam", "bagikan_terbuka"):
+            found[f"{name}{word}"] = reverse(name, args=[*here, "desa", "json"])
         found[f"dasbor_grafik{word}"] = reverse("dasbor_grafik", args=chart)
         found[f"format_berkas{word}"] = reverse("format_berkas", args=[*here, 1, "pdf"])
     return found

@@ -15,6 +15,7 @@ from tests.peramban.visits import (
 )
 
 LOOKS = [
+    *[Visit(who, "bagikan tanjung") for who in (CAMAT, KABUPATEN)],
     *[Visit(who, "dasbor_kabupaten") for who in (KABUPATEN, DUKCAPIL)],
     *[Visit(KABUPATEN, f"dasbor_kabupaten {word}") for word in ("desa", "tahun", "lama")],
     Visit(KABUPATEN, "dasbor_kabupaten kosong"),

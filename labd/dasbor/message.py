@@ -1,0 +1,72 @@
+"""The dashboard as a short text for WhatsApp: masked Material in, plain text out."""
+
+from itertools import accumulate
+
+from formats.render import cells
+from formats.values import Hundredths, State
+from labd.dasbor import figures
+from labd.dasbor.material import SHOWN
+
+LONGEST = 1000
+_CLOSING = "Angka 1 sampai 4 orang disamarkan."
+
+
+def message(material):
+    """Return the text, at most LONGEST letters; what matters least is left out first."""
+    header = material.data.header
+    day = f", data per {cells.text(header.day)}" if header.day else ""
+    opening = f"*LABD Kecamatan {header.kecamatan}*\n{header.period}{day}"
+    parts = [opening, *_coverage(material), *_furthest(material), *_elements(material.data),
+             *_plans(material.plans)]  # fmt: skip
+    closing = f"\n{_CLOSING}" + (f"\n({cells.SAMPLE})" if header.is_sample else "")
+    room = LONGEST - len(closing)
+    lengths = accumulate(len(one) + 1 for one in parts)
+    kept = [one for one, length in zip(parts, lengths, strict=True) if length <= room]
+    return "\n".join([*kept, closing])
+
+
+def _coverage(material):
+    yield "\nCakupan:"
+    for document in material.data.documents:
+        facts, told = material.whole(document)
+        if not facts.is_filled:
+            yield f"- {document.label}: belum diisi"
+            continue
+        yield f"- {document.label}: {', '.join(_standing(document, told))}"
+
+
+def _standing(document, told):
+    percent = cells.text(told.coverage)
+    yield percent if percent != cells.NONE else "wajib 0"
+    if isinstance(told.target, Hundredths):
+        yield f"target {cells.text(told.target)}"
+    if told.short == 0:
+        yield "tercapai"
+    elif isinstance(told.short, int):
+        yield f"kurang {cells.text(told.short)} {document.unit}"
+
+
+def _furthest(material):
+    """Yield which desa is furthest below, where the whole column may be seen."""
+    totals = figures.totals(material.data)
+    document = figures.neediest(totals)
+    if document is None or not material.columns.get(document.id, SHOWN).is_open:
+        return
+    desa = figures.furthest(figures.heat(material.data, totals).rows, document)
+    if desa is not None:
+        short = material.places(document)[desa.id].short
+        people = f"kurang {cells.text(short)} {document.unit}"
+        yield f"\nPaling jauh di bawah target {document.label}: Desa {desa.name}, {people}."
+
+
+def _elements(data):
+    yield "\nElemen utama yang sudah ada:"
+    for one in figures.element_columns(data):
+        states = [data.element(desa, one.element.key).state for desa in data.desa]
+        yield f"- {one.element.label}: {states.count(State.SUDAH)} dari {len(states)} desa"
+
+
+def _plans(plans):
+    if plans.total:
+        late = f", {len(plans.late)} terlambat" if plans.late else ""
+        yield f"\nRencana yang disepakati: {plans.total}{late}."

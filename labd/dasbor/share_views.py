@@ -1,0 +1,60 @@
+"""What is taken from the dashboard: tables, a text to send, pages to present."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from desa import waktu
+from desa.access import access, holds
+from desa.models import Kecamatan
+from formats.periods import find_period
+from formats.render.download import share, stamp_of
+from formats.render.paper import PrintStamp
+from labd.dasbor.material import material_of
+from labd.dasbor.message import message
+from labd.dasbor.tables import TABLES, sheet_of
+
+
+def _place(request, kecamatan, periode):
+    """Return the Period a URL names, and remember both for the navigation."""
+    period = find_period(kecamatan.kabupaten, periode)
+    request.konteks = (kecamatan, period)
+    return period
+
+
+@require_safe
+@access("dashboard.read", kecamatan=Kecamatan)
+def bagikan(request, kecamatan, periode):
+    """Show what can be taken along, and what of it may go outside."""
+    period = _place(request, kecamatan, periode)
+    context = {"kecamatan": kecamatan, "period": period, "tables": TABLES.values()}
+    if holds(request.user, "open_data.read", kecamatan):
+        material = material_of(request.user, kecamatan, period, waktu.now(), masked=True)
+        context |= {"boleh_keluar": True, "pesan": message(material)}
+    return render(request, "labd/dasbor/bagikan.html", context)
+
+
+@require_safe
+@access("dashboard.read", kecamatan=Kecamatan)
+def bagikan_dalam(request, kecamatan, periode, table, ext):
+    """Hand over a table with all its numbers, for those inside."""
+    stamp = stamp_of(request, kecamatan.kabupaten)
+    return _table(request, kecamatan, periode, table, ext, stamp, masked=False)
+
+
+@require_safe
+@access("open_data.read", kecamatan=Kecamatan)
+def bagikan_terbuka(request, kecamatan, periode, table, ext):
+    """Hand over a table masked, so that it may go outside; it does not say who took it."""
+    stamp = PrintStamp("", waktu.now(), kecamatan.kabupaten.zone)
+    return _table(request, kecamatan, periode, table, ext, stamp, masked=True)
+
+
+def _table(request, kecamatan, periode, table, ext, stamp, *, masked):
+    period = _place(request, kecamatan, periode)
+    if table not in TABLES:
+        raise Http404
+    material = material_of(request.user, kecamatan, period, stamp.at, masked=masked)
+    word = "terbuka" if masked else "dalam"
+    name = f"{table}-{kecamatan.name}-{period.code}-{word}"
+    return share(sheet_of(TABLES[table], material), ext, name, stamp)

@@ -1,0 +1,74 @@
+"""An attacker on masked columns, written apart from labd.dasbor.masking: it tries all worlds.
+
+It knows what is published and what the marks mean, and asks which numbers are possible in a table
+of whole numbers that would be published the same. It does not look beyond `HIGHEST`, so what it
+finds possible is possible.
+"""
+
+FEW, HIDDEN = "<5", "disamarkan"
+HIGHEST = 14
+
+
+def possible_pairs(published, total, target):
+    """Return for each row of a column the set of (wajib, memiliki) it may stand for.
+
+    A row is (wajib, memiliki, lacking, short), each a number, a mark or None; `total` is that of
+    the sum, `target` in 1/100 percent or None.
+    """
+    choices = [set(candidates(row, target)) for row in published]
+    before, after = [{(0, 0)}], [{(0, 0)}]
+    for found in choices:
+        before.append(added(before[-1], found, total))
+    for found in reversed(choices):
+        after.append(added(after[-1], found, total))
+    after.reverse()
+    possible = []
+    for place, found in enumerate(choices):
+        others = added(before[place], after[place + 1], total)
+        possible.append(
+            {one for one in found if any(fits(whole, total, target)
+                                         for whole in added(others, {one}, total))}
+        )  # fmt: skip
+    return possible
+
+
+def added(some, more, total):
+    """Return all sums of two pairs that do not already exceed what is told of the total."""
+    most = [one if isinstance(one, int) else float("inf") for one in total[:2]]
+    return {
+        (w, m)
+        for a, b in some
+        for c, d in more
+        if (w := a + c) <= most[0] and (m := b + d) <= most[1]
+    }
+
+
+def candidates(row, target):
+    """Yield the pairs (wajib, memiliki) that a row may stand for."""
+    wajib, memiliki = row[0], row[1]
+    for w in [wajib] if isinstance(wajib, int) else range(HIGHEST + 1):
+        for m in [memiliki] if isinstance(memiliki, int) else range(w + 1):
+            if fits((w, m), row, target):
+                yield w, m
+
+
+def fits(pair, row, target):
+    """Return whether a pair of counts agrees with a published row."""
+    w, m = pair
+    goal = None if target is None or not w else -(-target * w // 10_000)
+    truth = (w, m, max(0, w - m), None if goal is None else max(0, goal - m))
+    # Of a place whose wajib is below five, <5 stands for nobody as well.
+    lowest = 0 if row[0] == FEW else 1
+    return all(
+        agrees(told, number, low)
+        for told, number, low in zip(row, truth, (1, lowest, lowest, lowest), strict=True)
+    )
+
+
+def agrees(told, number, lowest):
+    """Return whether a number may stand behind what is told of it."""
+    if told == HIDDEN:
+        return True
+    if told == FEW:
+        return number is None or lowest <= number <= 4
+    return told == number

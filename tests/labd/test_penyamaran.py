@@ -1,0 +1,136 @@
+"""What goes outside tells no count of 1 to 4 people, also not by its totals."""
+
+import random
+
+import pytest
+
+from labd.dasbor.masking import SMALL, Count, Mark, Veil, column, shown, total_of
+from tests.labd.penyerang import FEW, HIDDEN, possible_pairs
+
+
+def row(told):
+    return told.wajib, told.memiliki, told.lacking, told.short
+
+
+def published(counts):
+    """Return the rows and the sum of a column as they go outside, and its Column."""
+    veils = column(counts)
+    rows = [shown(one, veil) for one, veil in zip(counts, veils.places, strict=True)]
+    return [row(one) for one in rows], row(shown(total_of(counts), veils.total)), veils
+
+
+def plain(*pairs, target=9000):
+    return [Count(wajib, memiliki, target) for wajib, memiliki in pairs]
+
+
+def test_large_counts_stay_as_they_are():
+    counts = plain((100, 60), (200, 150))
+    rows, total, veils = published(counts)
+    assert veils.is_open
+    assert rows == [(100, 60, 40, 30), (200, 150, 50, 30)]
+    assert total == (300, 210, 90, 60)
+
+
+def test_few_people_are_written_as_few_and_another_desa_covers_them():
+    rows, total, veils = published(plain((100, 3), (200, 150), (120, 80)))
+    assert rows[0] == (100, Mark.FEW, Mark.HIDDEN, Mark.HIDDEN)
+    # Without this the sum would tell the 3; the smaller desa is taken.
+    assert rows[2] == (120, Mark.HIDDEN, Mark.HIDDEN, Mark.HIDDEN)
+    assert rows[1] == (200, 150, 50, 30)
+    assert total == (420, 233, 187, 145)
+    assert not veils.is_open
+
+
+def test_few_people_without_the_document_are_masked_as_well():
+    rows, _total, _veils = published(plain((100, 98), (200, 150), (120, 80)))
+    assert rows[0] == (100, Mark.HIDDEN, Mark.FEW, Mark.HIDDEN)
+
+
+def test_few_people_short_of_the_target_are_masked_as_well():
+    rows, _total, _veils = published(plain((100, 87), (200, 150), (120, 80)))
+    assert rows[0] == (100, Mark.HIDDEN, Mark.HIDDEN, Mark.FEW)
+
+
+def test_a_small_wajib_masks_everything_of_its_desa():
+    rows, total, _veils = published(plain((3, 3), (200, 150), (120, 80)))
+    assert rows[0] == (Mark.FEW,) * 4
+    assert rows[2] == (Mark.HIDDEN,) * 4
+    assert total == (323, 233, 90, 58)
+
+
+def test_a_mark_is_not_written_where_it_would_tell_the_number():
+    # With six who must have it, "<5 without" could only be one.
+    rows, _total, _veils = published(plain((6, 5), (200, 150)))
+    assert rows[0] == (6, Mark.HIDDEN, Mark.HIDDEN, Mark.HIDDEN)
+
+
+def test_the_only_desa_that_reported_takes_its_sum_with_it():
+    rows, total, _veils = published(plain((100, 3)))
+    assert rows[0] == total == (100, Mark.FEW, Mark.HIDDEN, Mark.HIDDEN)
+
+
+def test_two_documents_for_the_same_people_mask_wajib_at_the_same_desa():
+    first = column(plain((3, 2), (90, 50), (80, 79), (200, 100)))
+    second = column(plain((3, 0), (90, 89), (80, 40), (200, 190)))
+    assert [one is Veil.ALL for one in first.places] == [one is Veil.ALL for one in second.places]
+
+
+def test_nothing_reported_is_nothing_to_mask():
+    assert column([]).is_open
+
+
+def test_zero_is_told():
+    rows, _total, veils = published(plain((40, 0), (0, 0), (50, 20)))
+    assert veils.is_open
+    assert rows[:2] == [(40, 0, 40, 36), (0, 0, 0, None)]
+
+
+def made(seed):
+    """Return a small column with many small counts, few enough for all worlds to be tried."""
+    dice = random.Random(seed)
+    target = dice.choice((None, 5000, 8500, 9000, 10_000))
+    counts = []
+    for _place in range(dice.randint(1, 4)):
+        wajib = dice.choice((0, dice.randint(1, 4), dice.randint(5, 9), dice.randint(5, 13)))
+        low = dice.choice((0, max(0, wajib - 4)))
+        counts.append(Count(wajib, dice.randint(low, wajib), target))
+    return counts
+
+
+@pytest.mark.parametrize("block", range(20))
+def test_no_masked_count_can_be_computed_from_what_is_published(block):
+    for seed in range(block * 20, block * 20 + 20):
+        not_to_be_computed(made(seed))
+
+
+def not_to_be_computed(counts):
+    rows, total, _veils = published(counts)
+    numbers = [one for told in (*rows, total) for one in told]
+    assert not [one for one in numbers if isinstance(one, int) and one in SMALL], counts
+    if not any(isinstance(one, str) for one in numbers):
+        return
+    possible = possible_pairs(rows, total, counts[0].target)
+    for told, pairs, truth in zip(rows, possible, counts, strict=True):
+        assert (truth.wajib, truth.memiliki) in pairs
+        found = {w for w, _m in pairs}, {m for _w, m in pairs}, {w - m for w, m in pairs}
+        for number, values in zip(told[:3], found, strict=True):
+            if isinstance(number, str):
+                assert len(values) >= 2, (counts, rows, total, truth)
+
+
+def test_the_attacker_finds_what_is_badly_masked():
+    rows = [(100, FEW, HIDDEN, HIDDEN), (200, 150, 50, 30)]
+    assert possible_pairs(rows, (300, 153, 147, 117), 9000)[0] == {(100, 3)}
+
+
+def test_a_large_column_hides_its_few_without_hiding_its_sum():
+    dice = random.Random(7)
+    for _round in range(60):
+        counts = [
+            Count(wajib, wajib - dice.randint(0, 40), 9900)
+            for wajib in (dice.randint(60, 9000) for _desa in range(dice.randint(3, 43)))
+        ]
+        veils = column(counts)
+        if all(one.wajib - one.memiliki >= 5 for one in [total_of(counts)]):
+            hidden = [one for one in veils.places if one is not Veil.OPEN]
+            assert len(hidden) != 1 or veils.total is not Veil.OPEN
