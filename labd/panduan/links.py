@@ -44,6 +44,7 @@ LINKS = {
     "anggaran": Link("anggaran", "dashboard.read", ("kecamatan",)),
     "laporan": Link("laporan_daftar", "dashboard.read", ("kecamatan",)),
     "dasbor": Link("dasbor", "dashboard.read", PERIOD),
+    "dasbor_kabupaten": Link("dasbor_kabupaten", "comparison.read", ("kabupaten", "periode")),
     "peringatan": Link("peringatan", "warnings.read", PERIOD),
     "ambang": Link("ambang", "regions.read", ("kabupaten",)),
     "pengelolaan": Link("admin:index", "accounts.edit"),

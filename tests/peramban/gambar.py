@@ -29,7 +29,7 @@ def _draw_home(browser, site, picture):
     context, _witness = new_profile(browser, site.url, cookies=cookies)
     page = context.new_page()
     page.goto("/", wait_until="networkidle")
-    page.screenshot(path=picture, full_page=True)
+    gambar_panduan.small(page.screenshot(full_page=True)).save(picture, optimize=True)
     context.close()
 
 

@@ -81,6 +81,7 @@ PICTURES = (
     _phone("desa-kirim", "lembar_kirim draf", "h1"),
     Picture("desa-catat", DESA, "tindak_catat_desa", "h1", is_phone=True),
     Picture("admin-beranda", KABUPATEN, "beranda"),
+    Picture("admin-dasbor", KABUPATEN, "dasbor_kabupaten", "h1"),
     Picture("admin-periode", KABUPATEN, "/admin/formats/period/add/", "#content"),
     Picture("admin-akun", KABUPATEN, "/admin/desa/user/add/", ".inline-group"),
     Picture("admin-ambang", KABUPATEN, "ambang", "h1"),
@@ -115,11 +116,16 @@ def _draw(browser, site, picture, cookies):
     top = 0
     if picture.start:
         box = page.locator(picture.start).first.bounding_box()
-        top = max(0, box["y"] - ROOM)
+        length = page.evaluate("document.documentElement.scrollHeight")
+        top = max(0, min(box["y"] - ROOM, length - height))
     shot = page.screenshot(
         full_page=True, clip={"x": 0, "y": top, "width": width, "height": height}
     )
     context.close()
-    # Flat colours and letters: few colours without loss take less room than many with loss.
-    drawn = Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    drawn.convert("RGB").save(picture.file, "WEBP", lossless=True, quality=100, method=6)
+    small(shot).convert("RGB").save(picture.file, "WEBP", lossless=True, quality=100, method=6)
+
+
+def small(shot):
+    """Return a screenshot in few colours: flat ones and letters take less room without loss."""
+    drawn = Image.open(io.BytesIO(shot)).convert("RGB")
+    return drawn.quantize(COLOURS, dither=Image.Dither.NONE)
