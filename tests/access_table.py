@@ -30,6 +30,7 @@ panduan_peran          | GET  | pribadi         | -          | peran=ptpd
 dasbor_kabupaten       | GET  | comparison.read | kabupaten  | kabupaten periode
 dasbor_kabupaten_grafik | GET | comparison.read | kabupaten | kabupaten periode document@row
 bagikan                | GET  | dashboard.read  | kecamatan  | kecamatan periode
+paparan | GET | dashboard.read | kecamatan | kecamatan periode
 bagikan_dalam | GET | dashboard.read | kecamatan | kecamatan periode table=desa ext=csv
 bagikan_terbuka | GET | open_data.read | kecamatan | kecamatan periode table=desa ext=csv
 keluar                 | POST | pribadi         | -          |

@@ -8,10 +8,12 @@ from desa import waktu
 from desa.access import access, holds
 from desa.models import Kecamatan
 from formats.periods import find_period
-from formats.render.download import share, stamp_of
+from formats.render.download import hand_over, share, stamp_of
 from formats.render.paper import PrintStamp
+from labd.dasbor.board import board_of
 from labd.dasbor.material import material_of
 from labd.dasbor.message import message
+from labd.dasbor.paparan import paparan_pdf
 from labd.dasbor.tables import TABLES, sheet_of
 
 
@@ -32,6 +34,16 @@ def bagikan(request, kecamatan, periode):
         material = material_of(request.user, kecamatan, period, waktu.now(), masked=True)
         context |= {"boleh_keluar": True, "pesan": message(material)}
     return render(request, "labd/dasbor/bagikan.html", context)
+
+
+@require_safe
+@access("dashboard.read", kecamatan=Kecamatan)
+def paparan(request, kecamatan, periode):
+    """Hand over the dashboard as pages to present, with all its numbers."""
+    period = _place(request, kecamatan, periode)
+    board = board_of(request.user, kecamatan, period, waktu.now())
+    content = paparan_pdf(board, printed=stamp_of(request, kecamatan.kabupaten))
+    return hand_over(content, "pdf", f"paparan-{kecamatan.name}-{period.code}")
 
 
 @require_safe

@@ -8,6 +8,7 @@ HERE = "<uuid:kecamatan>/<str:periode>"
 
 urlpatterns = [
     path(f"{HERE}/", views.bagikan, name="bagikan"),
+    path(f"{HERE}/paparan.pdf", views.paparan, name="paparan"),
     path(f"{HERE}/dalam/<slug:table>.<str:ext>", views.bagikan_dalam, name="bagikan_dalam"),
     path(f"{HERE}/terbuka/<slug:table>.<str:ext>", views.bagikan_terbuka, name="bagikan_terbuka"),
 ]

@@ -212,6 +212,7 @@ def _data_addresses(klu, tanjung, gangga, june, before, ptpd, now):
             "dasbor",
             "dasbor_berkas",
             "bagikan",
+            "paparan",
             "semua_format",
             "banding",
             "target",

@@ -63,7 +63,7 @@ LAST_RESORT = {"400", "500"}
 # They answer with a file or a bare word, for which there is nothing to look at.
 NOT_PAGES = {
     "dasbor_grafik", "dasbor_berkas", "dasbor_kabupaten_grafik",
-    "bagikan_dalam", "bagikan_terbuka",
+    "bagikan_dalam", "bagikan_terbuka", "paparan",
     "format_berkas", "format_riwayat", "semua_format", "lembar_kerja_berkas", "lembar_kerja_semua",
     "lembar_berkas", "lembar_kosong", "bukti", "healthz",
     "kemajuan_foto", "rakorcam_cetak_berkas", "banding_berkas", "anggaran_berkas",
