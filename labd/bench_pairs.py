@@ -54,6 +54,8 @@ def _pages(world, handler):
         yield _page(f"Format 1, {desa} desa × 8 jenis", visitor, url, bar)
     twelve = Visitor(handler, world.ptpd_twelve)
     yield _page("Dasbor camat, 12 desa × 8 jenis × 20 periode", twelve, dashboard_address(world), 5)
+    beside = reverse("dasbor_kabupaten", args=[world.period.kabupaten_id, world.period.code])
+    yield _page("Dasbor kabupaten", kabupaten, beside, 7)
 
 
 def _page(name, visitor, url, bar):

@@ -28,6 +28,7 @@ dasbor_grafik          | GET  | dashboard.read  | kecamatan  | kecamatan periode
 panduan                | GET  | pribadi         | -          |
 panduan_peran          | GET  | pribadi         | -          | peran=ptpd
 dasbor_kabupaten       | GET  | comparison.read | kabupaten  | kabupaten periode
+dasbor_kabupaten_berkas | GET | comparison.read | kabupaten  | kabupaten periode
 dasbor_kabupaten_grafik | GET | comparison.read | kabupaten | kabupaten periode document@row
 bagikan                | GET  | dashboard.read  | kecamatan  | kecamatan periode
 paparan | GET | dashboard.read | kecamatan | kecamatan periode

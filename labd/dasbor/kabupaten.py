@@ -11,7 +11,7 @@ from functools import partial
 from formats.recaps import CoverageFacts
 from formats.render import cells
 from formats.specs._shared import ELEMENTS
-from formats.values import Hundredths, Ratio, Share
+from formats.values import Hundredths, Share
 from labd.dasbor.figures import HeatRow, PlanProgress, Standing
 from rakorcam.models import BudgetDocument, ItemState, Kind, SessionState
 
@@ -96,23 +96,12 @@ def boxes(standings, *, tell_own=True):
     return [
         Box(
             one.step,
-            one.has_gap and not one.is_below,
-            *words(one),
+            one.is_reached,
+            *one.words,
             _own_target(one) if tell_own else "",
         )
         for one in standings
     ]
-
-
-def words(standing):
-    """Return what a cell of the heat table says of a Standing, and under it what that means."""
-    if standing.is_below:
-        return cells.text(standing.points), cells.text(standing.short)
-    if standing.has_gap:
-        return cells.text(standing.coverage.value), "tercapai"
-    if isinstance(standing.coverage.value, Ratio):
-        return cells.text(standing.coverage.value), "tanpa target"
-    return cells.NONE, "wajib 0" if standing.facts.is_filled else "belum diisi"
 
 
 def _own_target(standing):

@@ -191,3 +191,16 @@ def _figure(one, *, short=False):
     if one.has_gap:
         return f"{told} ✓" if short else f"{told}, tercapai"
     return told if short else f"{told}, tanpa target"
+
+
+def comparisons(board):
+    """Return the Comparison of each document of a KabupatenBoard, in its order of kecamatan."""
+    return [
+        Comparison(
+            document,
+            board.period.label,
+            tuple((row.kecamatan.name, row.heat.standings[place]) for row in board.rows),
+            ("Kabupaten", board.standings.standings[place]),
+        )
+        for place, document in enumerate(board.documents)
+    ]

@@ -1,4 +1,4 @@
-"""The kabupaten's dashboard: its page and its charts."""
+"""The kabupaten's dashboard: its page, its charts and its paper."""
 
 from datetime import date
 
@@ -10,10 +10,12 @@ from desa import waktu
 from desa.access import access, holds
 from desa.models import Kabupaten
 from formats.periods import find_period
+from formats.render.download import hand_over, paper_asked, stamp_of
 from labd.dasbor.files import hand_over_svg
 from labd.dasbor.kabupaten import MONTHS, desa_rows
 from labd.dasbor.kabupaten_board import kabupaten_board
-from labd.dasbor.kabupaten_chart import NARROW, WIDE, Comparison
+from labd.dasbor.kabupaten_chart import NARROW, WIDE, comparisons
+from labd.dasbor.kabupaten_paper import kabupaten_pdf
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -32,12 +34,7 @@ def _board(request, kabupaten, periode):
 
 def _comparison(board, asked):
     """Return the Comparison of the document with the id `asked`, or None without it."""
-    for place, document in enumerate(board.documents):
-        if document.id == asked:
-            rows = tuple((row.kecamatan.name, row.heat.standings[place]) for row in board.rows)
-            whole = ("Kabupaten", board.standings.standings[place])
-            return Comparison(document, board.period.label, rows, whole)
-    return None
+    return next((one for one in comparisons(board) if one.document.id == asked), None)
 
 
 @require_safe
@@ -73,3 +70,12 @@ def dasbor_kabupaten_grafik(request, kabupaten, periode, document):
         comparison.svg(NARROW if request.GET.get("sempit") else WIDE),
         f"kecamatan-{comparison.document.label}-{kabupaten.name}-{board.period.code}",
     )
+
+
+@require_safe
+@access("comparison.read", kabupaten=Kabupaten)
+def dasbor_kabupaten_berkas(request, kabupaten, periode):
+    """Hand over the dashboard as PDF on the paper asked for, sorted as the page was."""
+    board, paper = _board(request, kabupaten, periode), paper_asked(request)
+    content = kabupaten_pdf(board, paper, printed=stamp_of(request, kabupaten))
+    return hand_over(content, "pdf", f"dasbor-{kabupaten.name}-{board.period.code}-{paper}")

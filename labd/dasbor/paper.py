@@ -18,7 +18,6 @@ def dashboard_pdf(board, paper="F4", *, printed):
     The first page holds coverage and the gaps of the desa, the next the trend of every document,
     elements, plans and completeness.
     """
-    wide, high = paper_named(paper).size(landscape=True)
     data = board.data
     beside = {one.id: figures.furthest(board.heat.rows, one) for one in data.documents}
     trends = board.story.trends(data.documents, beside)
@@ -29,9 +28,14 @@ def dashboard_pdf(board, paper="F4", *, printed):
         "contoh": cells.SAMPLE if data.header.is_sample else "",
         "grafik": [(one, one.svg(PRINTED)) for one in trends.values() if one.is_drawable],
     }
+    return lying_pdf("labd/dasbor/cetak.html", context, paper, printed=printed)
+
+
+def lying_pdf(template, context, paper, *, printed):
+    """Return a template of a dashboard as the bytes of a PDF, lying; raises UnknownPaper."""
+    wide, high = paper_named(paper).size(landscape=True)
     with timezone.override(ZoneInfo(printed.zone)):
-        context["cap"] = cells.text(printed)
-        content = get_template("labd/dasbor/cetak.html").render(context)
+        content = get_template(template).render(context | {"cap": cells.text(printed)})
     size = f"@page {{ size: {wide}mm {high}mm; margin: {TOP}mm {RIGHT}mm {BOTTOM}mm {LEFT}mm }}"
     sheets = (static_css("css/cetak.css"), static_css("css/cetak-dasbor.css"), generated_css(size))
     return laid_out(content, sheets).write_pdf()

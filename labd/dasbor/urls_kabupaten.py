@@ -8,6 +8,7 @@ HERE = "<uuid:kabupaten>/<str:periode>"
 
 urlpatterns = [
     path(f"{HERE}/", views.dasbor_kabupaten, name="dasbor_kabupaten"),
+    path(f"{HERE}/dasbor.pdf", views.dasbor_kabupaten_berkas, name="dasbor_kabupaten_berkas"),
     path(
         f"{HERE}/grafik/<uuid:document>.svg",
         views.dasbor_kabupaten_grafik,

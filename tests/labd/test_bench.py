@@ -29,6 +29,7 @@ LINES = (
     "Format 1, 12 desa × 8 jenis : halaman kosong",
     "Format 1, 43 desa × 8 jenis : halaman kosong",
     "Dasbor camat, 12 desa × 8 jenis × 20 periode : halaman kosong",
+    "Dasbor kabupaten : halaman kosong",
     "Format 6 PDF F4 : WeasyPrint saja",
     "Format 7 PDF F4 : WeasyPrint saja",
     "Format 6 plano A1 : WeasyPrint saja",

@@ -1,10 +1,12 @@
 """The kabupaten's dashboard: what its people read there, in what order, and the way on."""
 
 import datetime
+import io
 import re
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from desa import waktu
 from desa.models import Desa, Kabupaten, Kecamatan, User
@@ -270,3 +272,22 @@ def test_kecamatan_that_is_gone_by_then_is_not_shown(tanjung, gangga, periode, d
     board, text = page(dukcapil)
     assert [row.kecamatan.name for row in board.rows] == ["Tanjung"]
     assert "1 kecamatan, 3 desa" in text
+
+
+def test_the_paper_says_what_the_page_says(tanjung, gangga, periode, dukcapil, client, masuk):
+    factories.TargetFactory(period=periode, hundredths=9000)
+    factories.RakorcamFactory(kecamatan=tanjung, period=periode)
+    for desa in Desa.unscoped.all():
+        factories.CoverageFactory(desa=desa, period=periode, wajib=100, memiliki=80)
+    url = reverse("dasbor_kabupaten_berkas", args=[periode.kabupaten_id, periode.code])
+    response = masuk(client, dukcapil).get(url, {"urut": "kecamatan", "tahun": "2026"})
+    pages = PdfReader(io.BytesIO(response.content)).pages
+    wide, high = (float(side) * 25.4 / 72 for side in pages[0].mediabox[2:])
+    assert (round(wide), round(high)) == (330, 215)
+    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    assert "Jarak ke target per kecamatan" in text
+    assert text.count("20 anak") == 1
+    assert text.count("30 anak") == 1
+    assert text.count("50 anak") == 1
+    assert "Perencanaan 18 Juni 2026" in text
+    assert client.get(url, {"kertas": "A0"}).status_code == 404

@@ -16,6 +16,7 @@ def kabupaten_addresses(kabupaten, chosen, period, before):
         "dasbor_kabupaten tahun": f"{whole}?tahun=2027",
         "dasbor_kabupaten lama": reverse("dasbor_kabupaten", args=[kabupaten.pk, before.code]),
         "dasbor_kabupaten kosong": reverse("dasbor_kabupaten", args=[kabupaten.pk, first.code]),
+        "dasbor_kabupaten_berkas": f"{whole}dasbor.pdf",
         "dasbor_kabupaten_grafik": reverse(
             "dasbor_kabupaten_grafik",
             args=[kabupaten.pk, period.code, DOCUMENTS_BY_KEY["kia"].id],

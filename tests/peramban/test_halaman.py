@@ -62,7 +62,7 @@ HTML = "text/html; charset=utf-8"
 LAST_RESORT = {"400", "500"}
 # They answer with a file or a bare word, for which there is nothing to look at.
 NOT_PAGES = {
-    "dasbor_grafik", "dasbor_berkas", "dasbor_kabupaten_grafik",
+    "dasbor_grafik", "dasbor_berkas", "dasbor_kabupaten_grafik", "dasbor_kabupaten_berkas",
     "bagikan_dalam", "bagikan_terbuka", "paparan",
     "format_berkas", "format_riwayat", "semua_format", "lembar_kerja_berkas", "lembar_kerja_semua",
     "lembar_berkas", "lembar_kosong", "bukti", "healthz",
