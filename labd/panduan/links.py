@@ -45,6 +45,7 @@ LINKS = {
     "laporan": Link("laporan_daftar", "dashboard.read", ("kecamatan",)),
     "dasbor": Link("dasbor", "dashboard.read", PERIOD),
     "dasbor_kabupaten": Link("dasbor_kabupaten", "comparison.read", ("kabupaten", "periode")),
+    "bagikan": Link("bagikan", "dashboard.read", PERIOD),
     "peringatan": Link("peringatan", "warnings.read", PERIOD),
     "ambang": Link("ambang", "regions.read", ("kabupaten",)),
     "pengelolaan": Link("admin:index", "accounts.edit"),

@@ -24,7 +24,7 @@ def test_a_guide_page_is_light(browser, site, cookies, slug, width):
     context, witness = new_profile(browser, site.url, width=width, cookies=cookies)
     page = context.new_page()
     requests = []
-    page.on("requestfinished", requests.append)
+    page.on("requestfinished", lambda request: requests.append(request))
     page.goto(site.paths[f"panduan_peran {slug}"], wait_until="networkidle")
     first = weight(requests)
     pictures = page.locator("main img")
