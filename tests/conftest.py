@@ -1,6 +1,7 @@
 """The cast: Lombok Utara in June 2026, and the people who work there, named by what they do."""
 
 import pytest
+from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
 from desa.rights import Role
@@ -26,6 +27,20 @@ def today():
 def masuk():
     """Return the function `masuk(client, user)` that logs in and returns the client."""
     return factories.masuk
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out of the round on PostgreSQL what asks no database: SQLite's round has run it."""
+    if connection.vendor == "sqlite":
+        return
+    asking = [item for item in items if _asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+    items[:] = asking
+
+
+def _asks_a_database(item):
+    fixtures = {"db", "transactional_db"}.intersection(item.fixturenames)
+    return bool(fixtures or item.get_closest_marker("django_db"))
 
 
 @pytest.hookimpl(wrapper=True)
