@@ -24,7 +24,7 @@ from tests.peramban.visits import (
 FOLDER = demo_site.ROOT / "static" / "panduan"
 # Width and height of a picture as pages show it; those of phones are drawn sharper than that.
 SCREEN, PHONE, SHARPER = (720, 450), (360, 600), 1.5
-COLOURS = 32
+COLOURS = 16
 # What is left free above the element a picture begins with.
 ROOM = 8
 # The guide shows the round of now; demo_world gives most addresses for the one before.
