@@ -22,8 +22,8 @@ from tests.peramban.visits import (
 )
 
 FOLDER = demo_site.ROOT / "static" / "panduan"
-# Width and height of a picture as pages show it; those of phones are drawn sharper than that.
-SCREEN, PHONE, SHARPER = (720, 450), (360, 600), 1.5
+# Width and height of a picture, in px of the page it shows.
+SCREEN, PHONE = (720, 450), (360, 600)
 COLOURS = 16
 # What is left free above the element a picture begins with.
 ROOM = 8
@@ -103,10 +103,7 @@ def draw_all(browser, site):
 
 def _draw(browser, site, picture, cookies):
     width, height = picture.size
-    context, _witness = new_profile(
-        browser, site.url, width=width, cookies=cookies,
-        device_scale_factor=SHARPER if picture.is_phone else 1,
-    )  # fmt: skip
+    context, _witness = new_profile(browser, site.url, width=width, cookies=cookies)
     page = context.new_page()
     path = site.paths.get(picture.key, picture.key).replace(BEFORE, NOW)
     # The home page counts some of its tasks a moment later.
