@@ -83,7 +83,8 @@ class RowCell:
 class WorksheetRow:
     """One row of a worksheet: its data cells, its discussion texts by column, its plan items.
 
-    Of a worksheet that looks back, `pairs` are the reviewed items (rakorcam.pages_evaluasi).
+    Of a worksheet that looks back, `pairs` are the reviewed items; of one with new plans, `left`
+    those that earlier sessions left open (rakorcam.pages_evaluasi).
     """
 
     number: int
@@ -93,6 +94,7 @@ class WorksheetRow:
     texts: dict
     items: list
     pairs: list = field(default_factory=list)
+    left: list = field(default_factory=list)
 
     @property
     def times(self):

@@ -1,13 +1,12 @@
-"""The worksheets of a Rakorcam Evaluasi on screen: looking back (8, 10), and ahead (11)."""
+"""The worksheets on screen: looking back (8, 10), planning on (6, 7, 9), and ahead (11)."""
 
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from formats.render import cells
 from formats.values import Hundredths, Missing
-from rakorcam import review_lines
 from rakorcam.forms_evaluasi import AheadForm, PaperItemForm
 from rakorcam.guards import is_agreed
-from rakorcam.monitoring import is_open
+from rakorcam.left_open import earlier_pairs, pair_of
 from rakorcam.pages import WorksheetPage
 from rakorcam.review import axis_of, june_period, next_june
 from rakorcam.worksheets import (
@@ -25,34 +24,31 @@ from rakorcam.worksheets import (
 def page_of(session, spec, user, open_row=""):
     """Return the page of one worksheet of a session, of the kind that its source asks for."""
     kinds = {REVIEW: ReviewPage, AHEAD: AheadPage}
-    return kinds.get(spec.source, WorksheetPage)(session, spec, user, open_row=open_row)
+    return kinds.get(spec.source, PlanPage)(session, spec, user, open_row=open_row)
 
 
-@dataclass(slots=True)
-class Pair:
-    """One reviewed item: what was agreed, what became of it, what stood in its way.
+class PlanPage(WorksheetPage):
+    """Format 6, 7, 9 or 11: new plans, and in each row what earlier sessions left open."""
 
-    `item` is the Reviewed; `entries` the Progress typed in this meeting; `carriers` the PlanItems
-    that go on with it; `paper` the PlanItem itself when it was typed from paper here.
-    """
+    def _rows(self):
+        rows = super()._rows()
+        if self.session.is_typable and self.agreed is None:
+            for row in rows:
+                row.left = [one for one in self.earlier.get(row.key, ()) if one.is_unfinished]
+        return rows
 
-    item: object
-    agreed: object
-    outcome: object
-    trouble: object
-    entries: list = field(default_factory=list)
-    carriers: list = field(default_factory=list)
-    paper: object = None
+    @cached_property
+    def earlier(self):
+        """Return row key -> the Pairs that earlier sessions agreed."""
+        return earlier_pairs(self.session, self.spec, self.stand)
 
-    @property
-    def badge(self):
-        """Return the state its badge shows; nothing is known until somebody reports."""
-        return self.item.state if self.outcome.state else "belum_diisi"
+    def pair(self, key):
+        """Return the Pair of the earlier item called `key` in the open row, or None."""
+        return _pair(self.earlier.get(self.open_row, ()), key)
 
-    @property
-    def is_unfinished(self):
-        """Return whether it is open and nobody goes on with it yet."""
-        return is_open(self.item.state) and not self.carriers
+
+def _pair(pairs, key):
+    return next((one for one in pairs if one.item.id == str(key)), None)
 
 
 class ReviewPage(WorksheetPage):
@@ -75,15 +71,10 @@ class ReviewPage(WorksheetPage):
         typed, carriers = typed_entries(self.session), carriers_of(ids)
         paper = {str(one.pk): one for one in plan_items(self.session, self.spec)}
         for item in items:
-            pair = Pair(
-                item,
-                review_lines.worded(item),
-                review_lines.outcome(item, names),
-                review_lines.trouble(item, names),
-                typed.get(item.id, []),
-                carriers.get(item.id, []),
-                paper.get(item.id),
-            )
+            pair = pair_of(
+                item, names, entries=typed.get(item.id, []), carriers=carriers.get(item.id, []),
+                paper=paper.get(item.id),
+            )  # fmt: skip
             found.setdefault(item.row, []).append(pair)
         return found
 
@@ -109,11 +100,10 @@ class ReviewPage(WorksheetPage):
 
     def pair(self, key):
         """Return the Pair of the item called `key` in the open row, or None."""
-        row = self.row(self.open_row)
-        return next((one for one in row.pairs if one.item.id == str(key)), None)
+        return _pair(self.row(self.open_row).pairs, key)
 
 
-class AheadPage(WorksheetPage):
+class AheadPage(PlanPage):
     """Format 11: beside the plans, the target of the next June."""
 
     looks_ahead = True

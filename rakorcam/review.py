@@ -164,14 +164,12 @@ def review_of(kecamatan, period, data, *, session=None):
     """
     sessions = earlier_sessions(kecamatan, without=session)
     items = due_for_review(kecamatan, session=session)
-    names = {str(desa.pk): desa.name for one in items for desa in (*one.desa, *one.item.desa.all())}
-    names |= {desa.id: desa.name for desa in data.desa}
     reviewed = tuple(reviewed_of(one, kecamatan.kabupaten) for one in items)
     return Review(
         items=reviewed,
         sessions=tuple(dict.fromkeys(item.session for item in reviewed)),
         has_earlier=bool(sessions),
-        names=names | _others(items, names),
+        names=names_of(items, data),
         targets=targets_ahead(kecamatan, period, data),
     )
 
@@ -216,14 +214,17 @@ def _settled(evaluations, due):
     return settled
 
 
-def _others(items, names):
-    """Return the names of desa that reported once and are named no more."""
+def names_of(items, data):
+    """Return desa id -> name for all that Followed items name, or that reported on them once."""
+    names = {str(desa.pk): desa.name for one in items for desa in (*one.desa, *one.item.desa.all())}
+    names |= {desa.id: desa.name for desa in data.desa}
     rows = [row for one in items for row in one.rows]
-    return {
+    others = {
         str(row.desa_id): row.desa.name
         for row in rows
         if row.desa_id and str(row.desa_id) not in names
     }
+    return names | others
 
 
 def reviewed_of(one, kabupaten):

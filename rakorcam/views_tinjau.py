@@ -20,9 +20,9 @@ from rakorcam.views_rows import new_id, row_page, show_row
 from rakorcam.worksheets import review_sheet
 
 
-def _to_row(session, number, row):
+def _to_row(session, number, row, query=""):
     place = {"rakorcam": session.pk, "number": number, "row": row}
-    return redirect(reverse("lembar_kerja_baris", kwargs=place) + "#baris")
+    return redirect(reverse("lembar_kerja_baris", kwargs=place) + f"{query}#baris")
 
 
 def _pair_page(request, rakorcam, number, row, item):
@@ -83,9 +83,15 @@ def tinjau_hapus(request, progress):
 
 @access("worksheet.edit", rakorcam=Rakorcam)
 def rencana_lanjut(request, rakorcam, number, row, item):
-    """Go on with an unfinished item in this session; a mere visit is sent to its row."""
-    _pair_page(request, rakorcam, number, row, item)
-    back = _to_row(rakorcam, number, row)
+    """Go on with an unfinished item in this session; a mere visit is sent to its row.
+
+    From a review it goes on in the worksheet ahead, from a worksheet with new plans in that one.
+    """
+    page = row_page(request, rakorcam, number, row)
+    if page.pair(item) is None:
+        raise Http404
+    # Who goes through what earlier sessions left open finds the list open again.
+    back = _to_row(rakorcam, number, row, "" if page.looks_back else "?sisa=buka")
     if request.method != "POST":
         return back
     try:

@@ -46,6 +46,8 @@ FIGURES = {
 # Percent to be reached, as typed; the next June's of KIA is what November agrees.
 TARGETS = {JUNE: {KIA: "85"}, NOVEMBER: {KIA: "86"}, NEXT_NOVEMBER: {KIA: "92"}}
 AGREED = "91,5"
+# Agreed in June; nobody ever reports on it, and November neither finishes it nor goes on with it.
+SILENT = "Menunjuk petugas loket"
 ROOM = {JUNE: ("Tanjung",), NOVEMBER: ("Tanjung", "Sokong")}
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
@@ -178,6 +180,14 @@ class Circle:
         )  # fmt: skip
         self.say(words)
 
+    def go_on(self, session, number, row, what, months):
+        """Go on with what an earlier meeting left open, in one click on its row's page."""
+        here, worker = [session.pk, number, row], self.pages["notulis"]
+        page = worker.open("lembar_kerja_baris", *here).content.decode()
+        (click,) = re.findall(rf'action="([^"]+/lanjut/)">(?:.(?!</form>))+: {what}<', page)
+        worker.fill_in("lembar_kerja_baris", *here, having=None, at=click)
+        self.say(months_text(*months))
+
     def hold(self, session):
         """Begin, agree every worksheet, close: on the pages, for the camat."""
         ask = {"having": None, "capacity": "atas nama camat"}
@@ -257,6 +267,7 @@ def june(circle):
     sk = circle.plan(
         session, 6, "pokja", "Menerbitkan SK Pokja Adminduk", months=("2026-07-01", "2026-08-01")
     )
+    circle.plan(session, 6, "petugas", SILENT, ("Sokong",), months=("2026-09-01", "2026-10-01"))
     circle.hold(session)
     return session, isbat, sekolah, sk
 
@@ -362,10 +373,13 @@ def test_the_circle_of_two_years(circle, klu):
     circle.collect(NEXT_JUNE)
     again = circle.open(NEXT_JUNE, "perencanaan")
     circle.plan(again, 7, NIKAH, "Penyuluhan di KUA", months=("2027-07-01", "2027-08-01"))
+    circle.go_on(again, 6, "petugas", SILENT, ("2027-06-01", "2027-06-01"))
     circle.plan(again, 6, "ruang", "Menambah jam loket", months=("2027-07-01", "2027-07-01"))
     circle.hold(again)
     assert_all_explained(circle, again)
     assert "91,5%" in row_of(again, 7, "KIA")
+    went_on = row_of(again, 6, "Petugas Disdukcapil di Desa")
+    assert f"{SILENT} / Sokong · Kasi Pemerintahan / lanjutan dari" in went_on
 
     # The November after reviews November's items and June's, and no item that is done with.
     circle.collect(NEXT_NOVEMBER)
@@ -380,4 +394,5 @@ def test_the_circle_of_two_years(circle, klu):
     rooms = row_of(last, 8, "Ruang/Loket Pelayanan")
     assert rooms.index("Membuat loket bersama") < rooms.index("Menambah jam loket")
     assert "SK Pokja" not in row_of(last, 8, "Pokja Adminduk Desa")
+    assert row_of(last, 8, "Petugas Disdukcapil di Desa").count(SILENT) == 1
     assert [rows_of(first, number) for number in (6, 7)] == printed

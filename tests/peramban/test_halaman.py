@@ -51,6 +51,7 @@ from tests.peramban.visits import (
 )
 from tests.peramban.visits_bina import VISITS_BINA
 from tests.peramban.visits_labd import LOOKS
+from tests.peramban.visits_tinjau import VISITS_TINJAU
 
 pytestmark = pytest.mark.peramban
 
@@ -238,13 +239,7 @@ VISITS = [
     Visit(PTPD, "tindak_ubah"),
     Visit(PTPD, "tindak_ubah", fill_in_nothing),
     *VISITS_BINA,
-    # Looking back and ahead
-    *[Visit(who, "lembar_kerja tinjau") for who in (NOTULIS, CAMAT)],
-    *[Visit(NOTULIS, f"lembar_kerja_baris {word}") for word in ("tinjau", "ke depan")],
-    Visit(GANGGA, "lembar_kerja_baris kertas"),
-    Visit(NOTULIS, "tinjau_catat tinjau"),
-    Visit(NOTULIS, "tinjau_catat tinjau", fill_in_nothing),
-    Visit(NOTULIS, "tinjau_hapus tinjau"),
+    *VISITS_TINJAU,
     # Refusals
     Visit(PTPD, "/tidak-ada/", status=404),
     Visit(PTPD, "/data/00000000-0000-0000-0000-000000000000/2026-06/", status=404),

@@ -19,7 +19,7 @@ PAGES = {
     "row of worksheet 8": 20,
     "saying something": 20,
     "worksheet 10": 20,
-    "worksheet 11": 16,
+    "worksheet 11": 20,
     "Format 8 as Excel": 10,
     "session": 11,
 }
