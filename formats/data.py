@@ -93,6 +93,10 @@ class Data:
     is_whole: bool = True
     surveys: SurveyBook = field(default_factory=SurveyBook, compare=False)
 
+    def document(self, asked):
+        """Return the DocumentFacts with the id `asked`, or None."""
+        return next((one for one in self.documents if one.id == asked), None)
+
     def coverage(self, desa, document):
         """Return the CoverageFacts of one desa and one type."""
         wajib, memiliki, note = self.counts.get((desa.id, document.id), NOTHING)

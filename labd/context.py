@@ -102,7 +102,7 @@ TINDAK = frozenset({
 })  # fmt: skip
 DASBOR = frozenset({
     "dasbor", "dasbor_kabupaten", "peringatan", "peringatan_tanggapi", "ambang", "ambang_simpan",
-    "bagikan",
+    "bagikan", "dasbor_perkembangan",
 })  # fmt: skip
 TARGETS = frozenset({"target_kabupaten", "target_kabupaten_simpan"})
 DATA = frozenset({

@@ -93,6 +93,7 @@ SAME_PAGE = {
     "banding": "banding",
     "lembar_daftar": "lembar_daftar",
     "dasbor": "dasbor",
+    "dasbor_perkembangan": "dasbor_perkembangan",
     "pengaduan": "pengaduan",
     "dasbor_kabupaten": "dasbor_kabupaten",
     "peringatan": "peringatan",

@@ -34,6 +34,9 @@ bagikan                | GET  | dashboard.read  | kecamatan  | kecamatan periode
 paparan | GET | dashboard.read | kecamatan | kecamatan periode
 bagikan_dalam | GET | dashboard.read | kecamatan | kecamatan periode table=desa ext=csv
 bagikan_terbuka | GET | open_data.read | kecamatan | kecamatan periode table=desa ext=csv
+dasbor_perhatian       | GET  | dashboard.read  | kecamatan  | kecamatan periode
+dasbor_rencana         | GET  | dashboard.read  | kecamatan  | kecamatan periode
+dasbor_perkembangan    | GET  | dashboard.read  | kecamatan  | kecamatan periode
 keluar                 | POST | pribadi         | -          |
 kata_sandi             | GET  | pribadi         | -          |
 kata_sandi_selesai     | GET  | pribadi         | -          |

@@ -1,6 +1,7 @@
 """The camat's dashboard as one value, the same for the page and for its paper."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from desa import waktu
 from formats.views_daftar import SurveyList
@@ -8,7 +9,7 @@ from labd.dasbor import figures, gather
 from rakorcam.models import ItemState, Rakorcam, SessionState
 
 
-@dataclass(slots=True)
+@dataclass
 class Board:
     """Everything the dashboard of a kecamatan in a period shows."""
 
@@ -22,7 +23,6 @@ class Board:
     element_rows: tuple
     filled: tuple
     by_sex: tuple
-    plans: figures.PlanProgress
     session: object
     story: gather.Story
 
@@ -35,6 +35,11 @@ class Board:
     def before(self):
         """Return the name of the period that changes are counted from, "" without one."""
         return self.story.before.label if self.story.before else ""
+
+    @cached_property
+    def plans(self):
+        """Return the PlanProgress; read only where asked for, the page shows it a moment later."""
+        return plans_of(self.kecamatan, self.today)
 
     @property
     def days_to_session(self):
@@ -65,10 +70,14 @@ def board_of(user, kecamatan, period, at, *, order=""):
         element_rows=figures.element_rows(data),
         filled=figures.completeness(data, late),
         by_sex=figures.by_sex(data, gather.parts_by_sex(data, period)),
-        plans=figures.plan_progress(gather.plans(kecamatan, today), list(ItemState)),
         session=_next_session(user, kecamatan, today),
         story=story,
     )
+
+
+def plans_of(kecamatan, today):
+    """Return the PlanProgress of a kecamatan as it stands today."""
+    return figures.plan_progress(gather.plans(kecamatan, today), list(ItemState))
 
 
 def _next_session(user, kecamatan, today):

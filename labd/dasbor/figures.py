@@ -55,12 +55,17 @@ class Standing:
     @cached_property
     def is_below(self):
         """Return whether the target is not reached."""
-        return self.has_gap and self.gap.exact > 0
+        return self.has_gap and self.gap.exact.numerator > 0
 
     @cached_property
+    def missing(self):
+        """Return how many points are missing to its target, below zero above it, or None."""
+        return self.gap.exact * 100 if self.has_gap else None
+
+    @property
     def points(self):
         """Return by how many points it lies above (+) or below (−) its target, or None."""
-        return -self.gap.exact * 100 if self.has_gap else None
+        return -self.missing if self.has_gap else None
 
     @property
     def shift(self):
@@ -103,8 +108,7 @@ class Standing:
         """Return the class of its place in the heat table: darker the further below."""
         if not self.has_gap:
             return PLAIN if self.facts.is_filled else EMPTY
-        points = max(Fraction(0), self.gap.exact * 100)
-        return next((name for bound, name in STEPS if points <= bound), FURTHEST)
+        return next((name for bound, name in STEPS if self.missing <= bound), FURTHEST)
 
     @property
     def bar(self):
@@ -132,7 +136,7 @@ class HeatRow:
     @cached_property
     def points(self):
         """Return the sum of its gaps in points: what the table is sorted by."""
-        return sum((one.gap.exact * 100 for one in self.standings if one.is_below), Fraction(0))
+        return sum((one.missing for one in self.standings if one.is_below), Fraction(0))
 
     @property
     def cells(self):

@@ -5,8 +5,9 @@ others only the documents whose trend is asked for.
 """
 
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Value
 
 from desa.models import Desa
 from formats.changes import Rounds
@@ -80,7 +81,7 @@ class Story:
         return Rounds(Data(header, places, data.documents, counts), data, tuple(split))
 
     def trends(self, documents, beside=None):
-        """Return document id -> Trend, over all periods (three queries).
+        """Return document id -> Trend, over all periods (two queries).
 
         `beside` is document id -> the DesaFacts whose line stands beside the kecamatan's.
         """
@@ -105,14 +106,12 @@ class Story:
 
     def _targets(self, wanted):
         """Return (period id, document id) -> target in 1/100 percent (rules.md 8)."""
+        names = ("period_id", "document_id", "hundredths")
+        common = Target.unscoped.filter(**wanted).values_list(*names, Value(0))
         own = TargetOverride.unscoped.filter(kecamatan=self.kecamatan, **wanted)
-        return {
-            (period, str(document)): number
-            for rows in (Target.unscoped.filter(**wanted), own)
-            for period, document, number in rows.values_list(
-                "period_id", "document_id", "hundredths"
-            )
-        }
+        # The kecamatan's own come last, over those of the kabupaten.
+        rows = sorted(common.union(own.values_list(*names, Value(1)), all=True), key=itemgetter(3))
+        return {(period, str(document)): number for period, document, number, _own in rows}
 
     def _told(self, wanted):
         """Return (period id, document id) -> desa id -> (wajib, memiliki)."""
@@ -141,12 +140,9 @@ def story(user, kecamatan, period):
 
 
 def parts_by_sex(data, period):
-    """Return (desa id, document id) -> the four counts by L and P, where any is recorded."""
-    recorded = Q()
-    for name in Coverage.PARTS:
-        recorded |= Q(**{f"{name}__isnull": False})
+    """Return (desa id, document id) -> the four counts by L and P, where they are recorded."""
     rows = Coverage.unscoped.filter(
-        recorded, period=period, desa__in=[desa.id for desa in data.desa]
+        wajib_l__isnull=False, period=period, desa__in=[desa.id for desa in data.desa]
     )
     return {
         (str(desa), str(document)): tuple(counts)

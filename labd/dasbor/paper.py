@@ -12,17 +12,18 @@ from labd.dasbor import figures
 from labd.dasbor.charts import PRINTED
 
 
-def dashboard_pdf(board, paper="F4", *, printed):
-    """Return a Board as the bytes of a PDF; raises UnknownPaper.
+def dashboard_pdf(board, paper="F4", attention=None, *, printed):
+    """Return a Board with its Attention as the bytes of a PDF; raises UnknownPaper.
 
-    The first page holds coverage and the gaps of the desa, the next the trend of every document,
-    elements, plans and completeness.
+    The first page holds coverage, the gaps of the desa and the worst warnings, the next the trend
+    of every document, elements, plans and completeness.
     """
     data = board.data
     beside = {one.id: figures.furthest(board.heat.rows, one) for one in data.documents}
     trends = board.story.trends(data.documents, beside)
     context = {
         "papan": board,
+        "perhatian": attention,
         "kecamatan": board.kecamatan,
         "period": board.period,
         "contoh": cells.SAMPLE if data.header.is_sample else "",

@@ -6,11 +6,12 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from desa import waktu
-from desa.access import access
+from desa.access import access, holds
 from desa.models import Kecamatan
 from formats.periods import find_period
 from formats.render.download import hand_over, paper_asked, stamp_of
 from labd.dasbor import figures, gather
+from labd.dasbor.attention import attention_of
 from labd.dasbor.board import board_of
 from labd.dasbor.charts import NARROW, WIDE
 from labd.dasbor.paper import dashboard_pdf
@@ -23,11 +24,6 @@ def _place(request, kecamatan, periode):
     return period
 
 
-def _document(data, asked):
-    """Return the document with the id `asked`, or None."""
-    return next((one for one in data.documents if one.id == asked), None)
-
-
 @require_safe
 @access("dashboard.read", kecamatan=Kecamatan)
 def dasbor(request, kecamatan, periode):
@@ -35,13 +31,10 @@ def dasbor(request, kecamatan, periode):
     period = _place(request, kecamatan, periode)
     order = request.GET.get("urut", "")
     board = board_of(request.user, kecamatan, period, waktu.now(), order=order)
-    document = _document(board.data, request.GET.get("dokumen"))
+    document = board.data.document(request.GET.get("dokumen"))
     document = document or figures.neediest(board.standings)
     context = {"papan": board, "kecamatan": kecamatan, "period": period, "dokumen": document}
-    if document is not None:
-        desa = figures.furthest(board.heat.rows, document)
-        tren = board.story.trends([document], {document.id: desa})[document.id]
-        context |= {"tren": tren, "desa_tren": desa}
+    context["boleh_peringatan"] = holds(request.user, "warnings.read", kecamatan)
     return render(request, "labd/dasbor/camat.html", context)
 
 
@@ -51,7 +44,7 @@ def dasbor_grafik(request, kecamatan, periode, document):
     """Hand over the trend of one document as SVG: ?sempit=1 for a phone, ?unduh=1 to keep it."""
     period = _place(request, kecamatan, periode)
     story = gather.story(request.user, kecamatan, period)
-    document = _document(story.data, str(document))
+    document = story.data.document(str(document))
     if document is None:
         raise Http404
     desa = figures.furthest(figures.heat(story.data, ()).rows, document)
@@ -72,5 +65,6 @@ def dasbor_berkas(request, kecamatan, periode):
     period, paper = _place(request, kecamatan, periode), paper_asked(request)
     order = request.GET.get("urut", "")
     board = board_of(request.user, kecamatan, period, waktu.now(), order=order)
-    content = dashboard_pdf(board, paper, printed=stamp_of(request, kecamatan.kabupaten))
+    top = attention_of(request.user, kecamatan, period, board.today, board.data)
+    content = dashboard_pdf(board, paper, top, printed=stamp_of(request, kecamatan.kabupaten))
     return hand_over(content, "pdf", f"dasbor-{kecamatan.name}-{period.code}-{paper}")

@@ -93,6 +93,13 @@
       .catch(() => {});
   });
 
+  // The same for a whole part of a page; until then, and when it fails, its links stand there.
+  document.querySelectorAll("[data-nanti-isi]").forEach((place) => {
+    fetch(place.dataset.nantiIsi, { redirect: "manual" })
+      .then(async (answer) => { if (answer.ok) place.innerHTML = await answer.text(); })
+      .catch(() => {});
+  });
+
   // After a refused form the reader starts at the list of what has to be mended.
   const errors = document.querySelector("[data-galat]");
   if (errors) errors.focus();

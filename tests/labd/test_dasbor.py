@@ -34,7 +34,12 @@ def page(client, masuk):
         url = reverse("dasbor", args=[kecamatan.pk, code])
         response = masuk(client, user).get(url, query)
         assert response.status_code == 200
-        text = re.sub(r"<[^>]+>", " ", response.content.decode())
+        html = response.content.decode()
+        for name in ("dasbor_rencana", "dasbor_perkembangan"):
+            later = reverse(name, args=[kecamatan.pk, code])
+            assert f'data-nanti-isi="{later}' in html or "data-nanti-isi" not in html
+            html += client.get(later, {**query, "bagian": 1}).content.decode()
+        text = re.sub(r"<[^>]+>", " ", html)
         return response.context["papan"], re.sub(r"\s+", " ", text)
 
     return ask
@@ -247,3 +252,16 @@ def test_the_change_of_a_flow_without_data_date_is_not_told(tanjung, klu, period
     )
     _board, text = page(camat, tanjung)
     assert "perubahan tidak dihitung: tanggal data Juni 2026 belum diisi" in text
+
+
+def test_without_script_links_stand_where_parts_come_later(tanjung, periode, camat, client, masuk):
+    factories.CoverageFactory(desa=Desa.unscoped.filter(kecamatan=tanjung).first(), period=periode)
+    here = [tanjung.pk, periode.code]
+    html = masuk(client, camat).get(reverse("dasbor", args=here)).content.decode()
+    for later, link in (
+        ("dasbor_perhatian", reverse("peringatan", args=here)),
+        ("dasbor_rencana", reverse("tindak_daftar", args=[tanjung.pk])),
+        ("dasbor_perkembangan", reverse("dasbor_perkembangan", args=here)),
+    ):
+        assert f'data-nanti-isi="{reverse(later, args=here)}' in html
+        assert f'<a href="{link}' in html

@@ -65,6 +65,7 @@ LAST_RESORT = {"400", "500"}
 NOT_PAGES = {
     "dasbor_grafik", "dasbor_berkas", "dasbor_kabupaten_grafik", "dasbor_kabupaten_berkas",
     "bagikan_dalam", "bagikan_terbuka", "paparan",
+    "dasbor_perhatian", "dasbor_rencana",
     "format_berkas", "format_riwayat", "semua_format", "lembar_kerja_berkas", "lembar_kerja_semua",
     "lembar_berkas", "lembar_kosong", "bukti", "healthz",
     "kemajuan_foto", "rakorcam_cetak_berkas", "banding_berkas", "anggaran_berkas",
@@ -184,6 +185,7 @@ VISITS = [
     *[Visit(who, "dasbor tanjung") for who in (CAMAT, NOTULIS, KABUPATEN)],
     Visit(GANGGA, "dasbor", open_all_details),
     Visit(CAMAT, "dasbor lama"),
+    Visit(CAMAT, "dasbor_perkembangan tanjung", open_all_details),
     *LOOKS,
     # Rakorcam
     Visit(PTPD, "rakorcam_daftar"),
