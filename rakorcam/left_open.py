@@ -1,7 +1,7 @@
 """What earlier sessions agreed and left open: it stands again where new plans are made.
 
 `earlier_pairs` reads it live, in a fixed number of queries; the pages of Formats 6, 7, 9 and 11
-show it.
+show it, and closing an evaluation names what it leaves behind.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from rakorcam import review_lines
 from rakorcam.followup import followed
 from rakorcam.monitoring import is_open
 from rakorcam.review import axis_of, names_of, reviewed_of
-from rakorcam.worksheets import carriers_of
+from rakorcam.worksheets import carriers_of, reviewed_items, stand_of
 
 
 @dataclass(slots=True)
@@ -73,3 +73,25 @@ def earlier_pairs(session, spec, stand):
         pair = pair_of(item, names, carriers=carriers.get(item.id, []))
         found.setdefault(item.row, []).append(pair)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """What an evaluation reviewed and neither finished nor goes on with: Reviewed, in order.
+
+    `followed` stay in the follow-up; what was typed from paper (`paper`) was never there.
+    """
+
+    followed: tuple
+    paper: tuple
+
+
+def left_behind(session):
+    """Return the LeftBehind of a session as it stands now."""
+    items = [item for item in reviewed_items(stand_of(session)) if is_open(item.state)]
+    carried = carriers_of([item.id for item in items])
+    left = [item for item in items if item.id not in carried]
+    return LeftBehind(
+        tuple(item for item in left if not item.from_paper),
+        tuple(item for item in left if item.from_paper),
+    )

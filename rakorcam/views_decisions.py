@@ -8,8 +8,10 @@ from desa import waktu
 from desa.access import access
 from rakorcam import actions
 from rakorcam.forms import OnBehalfForm, OnBehalfReasonForm, PlainForm, ReasonForm
+from rakorcam.left_open import left_behind
 from rakorcam.models import Rakorcam
 from rakorcam.pages import SessionPage, acts_on_behalf
+from rakorcam.review import reviews
 from rakorcam.snapshot import differences, live_data, payload_of
 from rakorcam.views import remember, worksheet_spec
 
@@ -101,6 +103,7 @@ def rakorcam_tutup(request, rakorcam):
         template="keputusan", done="Rakorcam selesai.",
         judul="Tutup Rakorcam", tombol="Tutup Rakorcam",
         kalimat="Sesudah ditutup, lembar kerja tetap seperti yang disepakati dan dibaca desa.",
+        sisa=left_behind(rakorcam) if reviews(rakorcam.kind) else None,
     )  # fmt: skip
 
 

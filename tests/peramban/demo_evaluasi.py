@@ -28,6 +28,7 @@ def evaluation_addresses(kecamatan, first, by, at):
     here = [session.pk, number, item.row]
     return {
         "rakorcam tinjau": reverse("rakorcam", args=[session.pk]),
+        "rakorcam_tutup tinjau": reverse("rakorcam_tutup", args=[session.pk]),
         "lembar_kerja tinjau": reverse("lembar_kerja", args=here[:2]),
         "lembar_kerja_baris tinjau": reverse("lembar_kerja_baris", args=here),
         "lembar_kerja_baris ke depan": reverse("lembar_kerja_baris", args=[session.pk, 11, KIA]),

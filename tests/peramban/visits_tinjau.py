@@ -13,4 +13,5 @@ VISITS_TINJAU = [
     # What earlier sessions left open
     Visit(CAMAT, "lembar_kerja 7 persiapan"),
     Visit(NOTULIS, "lembar_kerja_baris 7 persiapan", open_all_details),
+    Visit(CAMAT, "rakorcam_tutup tinjau"),
 ]

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from formats.specs import REGISTRY
 from rakorcam import actions
-from rakorcam.actions_plans import carry_over
+from rakorcam.actions_plans import add_paper_item, carry_over
+from rakorcam.actions_progress import record_in_meeting
 from rakorcam.models import PlanItem
 from tests.factories import guide_type
 from tests.pages import words
@@ -217,3 +218,61 @@ def test_pages_ask_the_same_number_of_queries_for_3_and_60_items(
         assert client.get(url).status_code == 200
         with django_assert_num_queries(queries, info=page):
             client.get(url)
+
+
+# --- Closing an evaluation ------------------------------------------------------------------------
+
+
+def test_closing_an_evaluation_names_what_it_leaves_unfinished(
+    client, masuk, tanjung, sokong, nikah, ptpd
+):
+    june = prepare(tanjung, JUNE, ptpd)
+    done, carried, left = (
+        add(june, 7, nikah, by=ptpd, desa=[sokong], what=what)
+        for what in ("Penyuluhan di KUA", "Sidang keliling", ISBAT)
+    )
+    hold(june, ptpd)
+    for item in PlanItem.unscoped.filter(session=june, number=6):
+        report(item, datetime.date(2026, 9, 1), by=ptpd, state="selesai")
+    november = prepare(tanjung, NOVEMBER, ptpd)
+    at = moment(november.date)
+    actions.freeze(november, by=ptpd, at=at)
+    record_in_meeting(november, done, desa=[sokong], state="selesai", by=ptpd, at=at)
+    carry_over(carried, session=november, by=ptpd, at=at)
+    actions.start(november, by=ptpd, at=at)
+
+    page = words(masuk(client, ptpd).get(reverse("rakorcam_tutup", args=[november.pk])))
+
+    told = page.split("1 rencana yang ditinjau belum selesai dan tidak dilanjutkan")[1]
+    assert f"{ISBAT} Direncanakan · Rakorcam Perencanaan, Juni 2026" in told
+    assert "Rencana ini tetap terbuka di Tindak lanjut" in told
+    assert "Penyuluhan di KUA" not in page
+    assert "Sidang keliling" not in page
+
+    carry_over(left, session=november, by=ptpd, at=at)
+    page = words(client.get(reverse("rakorcam_tutup", args=[november.pk])))
+    assert "Semua rencana yang ditinjau sudah selesai atau dilanjutkan." in page
+
+
+def test_closing_a_first_evaluation_says_that_paper_is_not_followed(
+    client, masuk, tanjung, sokong, ptpd
+):
+    session = prepare(tanjung, NOVEMBER, ptpd)
+    paper = PlanItem(
+        session=session, number=8, row="pokja", what="Membentuk Pokja", in_charge="Camat",
+        all_desa=False, from_month=month("2026-01"), to_month=month("2026-06"),
+    )  # fmt: skip
+    add_paper_item(paper, desa=[sokong], by=ptpd, at=moment(session.date))
+    actions.freeze(session, by=ptpd, at=moment(session.date))
+
+    page = words(masuk(client, ptpd).get(reverse("rakorcam_tutup", args=[session.pk])))
+
+    told = page.split("1 rencana dari kertas belum selesai dan tidak dilanjutkan")[1]
+    assert "Membentuk Pokja" in told
+    assert "hanya ikut di Tindak lanjut bila dilanjutkan" in told
+
+
+def test_closing_a_planning_session_says_nothing_of_reviewing(client, masuk, next_june, ptpd):
+    page = words(masuk(client, ptpd).get(reverse("rakorcam_tutup", args=[next_june.pk])))
+
+    assert "ditinjau" not in page
