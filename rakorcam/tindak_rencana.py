@@ -8,7 +8,8 @@ from desa.access import NamedMissing
 from formats.values import MonthSpan
 from rakorcam.followup import follow, session_name
 from rakorcam.models import BudgetDocument, SessionState
-from rakorcam.tindak import Lines, Reach, budget_rows, plan_of, row_labels
+from rakorcam.tindak import Reach
+from rakorcam.tindak_baris import Lines, budget_rows, plan_of, row_labels
 
 
 class NotFollowed(NamedMissing):

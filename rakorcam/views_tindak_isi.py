@@ -21,7 +21,8 @@ from rakorcam.actions_progress import (
 from rakorcam.followup import follow
 from rakorcam.forms_tindak import FOLLOWS, AmendForm, BudgetForm, ProgressForm, StateForm
 from rakorcam.models import Amendment, BudgetDocument, BudgetEntry, PlanItem
-from rakorcam.tindak import Lines, Reach, budget_rows, row_labels
+from rakorcam.tindak import Reach
+from rakorcam.tindak_baris import Lines, budget_rows, row_labels
 from rakorcam.tindak_rencana import require_agreed
 from rakorcam.views_rows import new_id
 from rakorcam.views_tindak import page_of, today_in

@@ -70,7 +70,7 @@ UNSCOPED = {
     "rakorcam/laporan.py": "reads below a scoped kecamatan",
     "rakorcam/review.py": "reads below a scoped kecamatan",
     "rakorcam/snapshot.py": "reads below a scoped session",
-    "rakorcam/tindak.py": "reads below a scoped kecamatan",
+    "rakorcam/tindak_baris.py": "reads below a scoped kecamatan",
     "rakorcam/worksheets.py": "reads below a scoped session",
 }
 BY_ANOTHER_NAME = {"_default_manager", "_base_manager"}

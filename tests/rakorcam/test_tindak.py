@@ -9,7 +9,8 @@ from desa import waktu
 from rakorcam.actions_plans import amend_item, carry_over
 from rakorcam.actions_progress import record_budget_entry, set_item_state
 from rakorcam.models import Amendment, BudgetEntry, PlanItem, SessionState
-from rakorcam.tindak import FollowUp, documents_of
+from rakorcam.tindak import FollowUp
+from rakorcam.tindak_baris import documents_of
 from tests.factories import PlanItemFactory, ProgressFactory, RakorcamFactory, guide_type
 from tests.pages import words
 from tests.rakorcam.siklus import DAYS, add, hold, moment, month, prepare, report

@@ -1,0 +1,281 @@
+"""One plan item as a line of the follow-up pages: its state, sums and quarter, for some desa.
+
+States, sums and quarters are monitoring's (rules.md 21 and 22); here they are asked of the desa a
+person may read.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from types import SimpleNamespace
+
+from formats.models import DocumentType
+from formats.sheet import fixed_rows
+from formats.spec import Axis
+from formats.specs import REGISTRY
+from formats.values import Amount, MonthSpan, Share
+from rakorcam.followup import entry_of
+from rakorcam.models import BudgetDocument, BudgetEntry, BudgetSource, Kind
+from rakorcam.monitoring import (
+    is_due,
+    is_late,
+    is_open,
+    item_state,
+    last_confirmed,
+    reached,
+    silent,
+)
+from rakorcam.worksheets import content_line
+
+EVERYWHERE = "semua desa"
+# Sources that a desa's own two documents do not carry.
+ELSEWHERE = (BudgetSource.APBD, BudgetSource.NONE, BudgetSource.OTHER)
+NOVEMBER = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one document stands: how many desa said anything, how many have it in, of how many."""
+
+    document: str
+    told: int
+    included: int
+    desa: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One plan item, or its part in some of its desa, as it stands today.
+
+    `desa` are those shown, `is_part` says that the item names others too; `rows` and `budget` are
+    the Progress and BudgetEntry rows of those desa, oldest first. `record` says where one reports:
+    in the one "desa", on the whole "rencana", after one will "pilih" the desa, or "" not at all;
+    `documents` are the BudgetDocuments its desa are asked about, of those who may read the answer.
+    """
+
+    one: object
+    desa: tuple
+    is_part: bool
+    rows: tuple
+    budget: tuple
+    today: date
+    label: str
+    record: str
+    documents: tuple
+
+    @property
+    def item(self):
+        """Return the PlanItem."""
+        return self.one.item
+
+    @property
+    def terms(self):
+        """Return what holds the content in force."""
+        return self.one.terms
+
+    @property
+    def months(self):
+        """Return when it is carried out."""
+        return MonthSpan(self.terms.from_month, self.terms.to_month)
+
+    @property
+    def places(self):
+        """Return where, in words."""
+        if not self.one.desa:
+            return "tingkat kecamatan"
+        if self.terms.all_desa and not self.is_part:
+            return EVERYWHERE
+        return ", ".join(desa.name for desa in self.desa)
+
+    @property
+    def ids(self):
+        """Return the ids of the desa shown, as monitoring knows them."""
+        return tuple(str(desa.pk) for desa in self.desa)
+
+    @cached_property
+    def entries(self):
+        """Return the progress of the desa shown as Entries, oldest first."""
+        return tuple(map(entry_of, self.rows))
+
+    @cached_property
+    def state(self):
+        """Return the ItemState of what is shown."""
+        told = self.item.state_set
+        return item_state(self.ids, self.entries, told, is_carried=self.one.is_carried)
+
+    @property
+    def is_open(self):
+        """Return whether something is still to be done."""
+        return is_open(self.state)
+
+    @cached_property
+    def is_late(self):
+        """Return whether it is *terlambat*."""
+        return is_late(self.terms.to_month, self.state, self.today)
+
+    @cached_property
+    def is_due(self):
+        """Return whether it is carried out in this quarter."""
+        return is_due(self.terms.from_month, self.terms.to_month, self.state, self.today)
+
+    @property
+    def has_begun(self):
+        """Return whether somebody should report on it: open, and its first month has come."""
+        return self.is_open and self.today >= self.terms.from_month
+
+    @cached_property
+    def silent(self):
+        """Return the ids of the desa that are *belum lapor*; ("",) for an item without desa."""
+        return silent(self.ids, self.terms.from_month, self.state, self.entries, self.today)
+
+    @property
+    def silent_names(self):
+        """Return who is *belum lapor*, in words, where several desa are shown."""
+        quiet = [desa.name for desa in self.desa if str(desa.pk) in self.silent]
+        return EVERYWHERE if len(quiet) == len(self.one.desa) else ", ".join(quiet)
+
+    @property
+    def told_state(self):
+        """Return the state last confirmed of the one desa shown, or None while there is none."""
+        told = last_confirmed(self.entries).get(self.ids[0] if self.ids else "")
+        return told and told.state
+
+    @property
+    def confirmed(self):
+        """Return the confirmed Progress rows, the newest first."""
+        return [row for row in reversed(self.rows) if row.is_confirmed]
+
+    @cached_property
+    def waiting(self):
+        """Return the Progress rows that PTPD has not confirmed."""
+        return [row for row in self.rows if not row.is_confirmed]
+
+    @cached_property
+    def waiting_budget(self):
+        """Return the BudgetEntry rows that PTPD has not confirmed."""
+        return [row for row in self.budget if not row.is_confirmed]
+
+    @cached_property
+    def is_waiting(self):
+        """Return whether PTPD has anything to confirm."""
+        return bool(self.waiting or self.waiting_budget)
+
+    @property
+    def target(self):
+        """Return the target as an Amount, or None."""
+        if self.terms.target_number is None:
+            return None
+        return Amount(self.terms.target_number, self.terms.target_unit)
+
+    @property
+    def number(self):
+        """Return what has been reached: of the target, or alone where only a part is shown."""
+        number = reached(self.entries)
+        if number is None:
+            return None
+        unit = self.terms.target_unit
+        if self.is_part or self.target is None:
+            return Amount(number, unit)
+        return Share(number, self.terms.target_number, unit)
+
+    @property
+    def bar(self):
+        """Return (reached, target) for the drawing, never more than full; None without a target."""
+        if self.is_part or self.target is None:
+            return None
+        return min(reached(self.entries) or 0, self.target.number), self.target.number
+
+    @property
+    def last(self):
+        """Return the newest Progress row, confirmed or not, or None."""
+        return self.rows[-1] if self.rows else None
+
+    @property
+    def standings(self):
+        """Return the Standing of each document that the desa are asked about."""
+        return [self._standing(document) for document in self.documents]
+
+    def _standing(self, document):
+        told = [row for row in self.budget if row.document == document]
+        included = sum(row.included and row.is_confirmed for row in told)
+        waiting = sum(not row.is_confirmed for row in told)
+        return Standing(document.label, len(told), included, len(self.desa), waiting)
+
+    @property
+    def urgency(self):
+        """Return the key by which lines stand in order: what waits and is late first."""
+        flags = (self.is_waiting, self.is_late, bool(self.silent), self.is_due, self.is_open)
+        return (*(not flag for flag in flags), self.terms.to_month)
+
+
+def documents_of(one, today):
+    """Return the BudgetDocuments in which the desa of a Followed put it by `today`.
+
+    June's plans go into the RKP Desa, and from November of that year on into the APBDes; November's
+    into the APBDes alone. What another source pays is in neither, nor what names no desa.
+    """
+    if not one.desa or one.terms.budget_source in ELSEWHERE:
+        return ()
+    session = one.item.session
+    if session.kind == Kind.EVALUASI:
+        return (BudgetDocument.APBDES,)
+    november = date(session.date.year, NOVEMBER, 1)
+    return tuple(BudgetDocument) if today >= november else (BudgetDocument.RKP,)
+
+
+def plan_of(content):
+    """Return a PlanItem or an Amendment as a Plan, its desa in order and named as they are now."""
+    desa = sorted(content.desa.all(), key=lambda desa: desa.code)
+    named = [SimpleNamespace(id=str(one.pk), name=one.name) for one in desa]
+    return content_line(content, SimpleNamespace(desa=named))
+
+
+def row_labels(kecamatan):
+    """Return row key -> name: the elements, the guide's types and the kecamatan's own."""
+    own = DocumentType.unscoped.filter(kecamatan=kecamatan)
+    fixed = dict((*fixed_rows(Axis.ELEMENTS), *fixed_rows(Axis.DOCUMENTS)))
+    return fixed | {str(one.pk): one.label for one in own}
+
+
+def label_of(item, labels):
+    """Return "Format 7, Akta Nikah": the worksheet and row an item was agreed in."""
+    name = REGISTRY[item.number].name
+    return f"{name}, {labels[item.row]}" if item.row in labels else name
+
+
+class Lines:
+    """Makes the lines of one kecamatan for one person."""
+
+    def __init__(self, reach, today, labels, budget):
+        """Take what was read: the person's Reach, the day, row labels, BudgetEntry rows."""
+        self.reach, self.today, self.labels = reach, today, labels
+        self.budget = {}
+        for row in budget:
+            self.budget.setdefault(row.item_id, []).append(row)
+
+    def line(self, one, desa):
+        """Return the Line of a Followed for these of its desa."""
+        ids = {place.pk for place in desa}
+        is_part = len(desa) < len(one.desa)
+        everything = self.reach.whole and not is_part
+        rows = tuple(row for row in one.rows if everything or row.desa_id in ids)
+        told = ids & self.reach.reads_budgets
+        budget = tuple(row for row in self.budget.get(one.item.pk, ()) if row.desa_id in told)
+        label = label_of(one.item, self.labels)
+        record, asked = self._record(one, desa), documents_of(one, self.today) if told else ()
+        return Line(one, desa, is_part, rows, budget, self.today, label, record, asked)
+
+    def _record(self, one, desa):
+        if not is_open(one.state):
+            return ""
+        if not desa:
+            return "rencana" if self.reach.records_whole else ""
+        mine = [place for place in desa if place.pk in self.reach.records]
+        return ("pilih" if len(desa) > 1 else "desa") if mine else ""
+
+
+def budget_rows(items):
+    """Return the BudgetEntry rows of items with their desa, in the order of the desa's codes."""
+    found = BudgetEntry.unscoped.filter(item__in=[item.pk for item in items])
+    return list(found.select_related("desa").order_by("desa__code", "document"))
