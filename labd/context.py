@@ -96,7 +96,7 @@ def answers_for_a_desa(user):
 
 TINDAK = frozenset({
     "tindak_daftar", "tindak_rencana", "tindak_catat", "tindak_catat_desa", "tindak_dokumen",
-    "tindak_keadaan", "tindak_ubah", "anggaran",
+    "tindak_keadaan", "tindak_ubah", "kemajuan_kembalikan", "dokumen_kembalikan", "anggaran",
     "pembinaan_daftar", "pembinaan_baru", "pembinaan", "pembinaan_ubah",
     "laporan_daftar", "laporan", "laporan_ubah",
 })  # fmt: skip

@@ -35,6 +35,7 @@ def follow_words(user, kecamatan, today):
         (waiting if page.reach.confirms else 0, "laporan menunggu Anda benarkan"),
         (len(late), "rencana terlambat"),
         (len(silent), "rencana belum dilaporkan triwulan ini"),
+        (0 if page.reach.confirms else len(_returned(page)), "laporan dikembalikan PTPD"),
     ]
     words = ", ".join(f"{cells.text(count)} {what}" for count, what in told if count)
     return f"{words or 'Tidak ada yang terlambat atau belum dilaporkan'}."
@@ -51,8 +52,11 @@ def _team_task(kecamatan):
 
 
 def _own_tasks(page):
-    """Yield the Task to report on the items of the own desa that nobody heard of this quarter."""
-    silent = [line for line in page.shown(page.parts, "belum-lapor") if line.record]
+    """Yield the Tasks of the own desa: what was returned, and what nobody heard of this quarter."""
+    yield from _returned_tasks(page)
+    silent = [
+        line for line in page.shown(page.parts, "belum-lapor") if line.record and not line.sent_back
+    ]
     if len(silent) == 1:
         line = silent[0]
         yield Task(
@@ -66,6 +70,43 @@ def _own_tasks(page):
             f"Laporkan kemajuan {cells.text(len(silent))} rencana",
             f"{_what(silent)}. Belum ada laporan triwulan ini.",
             _list(page, "belum-lapor"),
+            "Buka rencana",
+        )
+
+
+def _returned(page):
+    """Return (line, row, address of its form) of all that was returned and is to be told anew."""
+    found = []
+    for line in page.parts:
+        if line.record:
+            desa = [one.pk for one in line.desa]
+            name = "tindak_catat_desa" if desa else "tindak_catat"
+            url = reverse(name, args=[*desa, line.item.pk])
+            found += [(line, row, url) for row in line.sent_back]
+        for row in line.sent_back_budget:
+            if row.desa_id in page.reach.budgets:
+                place = [row.desa_id, line.item.pk, row.document]
+                found.append((line, row, reverse("tindak_dokumen", args=place)))
+    return found
+
+
+def _returned_tasks(page):
+    """Yield the Task to tell anew what PTPD returned."""
+    found = _returned(page)
+    if len(found) == 1:
+        line, row, url = found[0]
+        yield Task(
+            f"Perbaiki laporan: {line.terms.what}",
+            f"Dikembalikan PTPD: {row.return_reason}",
+            url,
+            "Laporkan lagi",
+        )
+    elif found:
+        lines = list(dict.fromkeys(line.terms.what for line, _row, _url in found))
+        yield Task(
+            f"Perbaiki {cells.text(len(found))} laporan",
+            f"Dikembalikan PTPD: {listed(lines, most=3, rest='rencana')}.",
+            _list(page, "perhatian"),
             "Buka rencana",
         )
 

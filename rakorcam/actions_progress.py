@@ -103,11 +103,38 @@ def confirm_budget_entry(entry, *, by, at):
 
 
 def _confirm(entry, *, by, at):
+    entry = _waiting(entry)
+    entry.confirmed_at, entry.confirmed_by = at, by
+    return history.save(entry, by=by, at=at, reason="dibenarkan")
+
+
+@transaction.atomic
+def return_progress(entry, *, reason, by, at):
+    """Give a wrong report back with a reason: it neither waits nor counts, and is told anew."""
+    return _return(entry, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def return_budget_entry(entry, *, reason, by, at):
+    """Give back what was said of an RKP Desa or APBDes, until it is said anew."""
+    return _return(entry, reason=reason, by=by, at=at)
+
+
+def _return(entry, *, reason, by, at):
+    entry = _waiting(entry)
+    require(reason, "Tulis alasan mengembalikannya.")
+    entry.returned_at, entry.returned_by, entry.return_reason = at, by, reason
+    return history.save(entry, by=by, at=at, reason=reason)
+
+
+def _waiting(entry):
+    """Return the entry as it is stored now; raises ValidationError for one PTPD has answered."""
     entry = history.held(entry)
     if entry.is_confirmed:
         raise ValidationError("Catatan ini sudah dibenarkan.")
-    entry.confirmed_at, entry.confirmed_by = at, by
-    return history.save(entry, by=by, at=at, reason="dibenarkan")
+    if entry.is_returned:
+        raise ValidationError("Catatan ini sudah dikembalikan.")
+    return entry
 
 
 @transaction.atomic
@@ -128,7 +155,8 @@ def record_budget_entry(
 ):
     """Store whether a desa has put an item into its RKP Desa or APBDes; one row for each.
 
-    What a desa changes waits for confirmation again; the same sent again is the same save.
+    What a desa changes, or says anew after it was returned, waits for confirmation again; the same
+    sent again is the same save.
     """
     item = held_item(item)
     told = agreed_and_not_carried(item)
@@ -139,10 +167,12 @@ def record_budget_entry(
         item=item, desa=desa, document=document
     )
     is_same = (entry.included, entry.document_number) == (included, document_number)
-    if is_same and not entry._state.adding and (entry.is_confirmed or not confirmed):
+    is_standing = not entry._state.adding and not entry.is_returned
+    if is_same and is_standing and (entry.is_confirmed or not confirmed):
         return entry
     entry.included, entry.document_number = included, document_number
     entry.confirmed_at, entry.confirmed_by = (at, by) if confirmed else (None, None)
+    entry.returned_at, entry.returned_by, entry.return_reason = None, None, ""
     return history.save(entry, by=by, at=at)
 
 

@@ -3,7 +3,7 @@
 Read in a fixed number of queries; the review freezes them, the follow-up pages show them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 
@@ -24,7 +24,8 @@ class Followed:
     """One agreed PlanItem: its content in force, its desa, its progress, what it goes on with.
 
     `terms` is the newest Amendment or the item itself; `chain` the items it was carried from,
-    oldest first; `rows` the Progress rows of all of them, oldest first.
+    oldest first; `rows` the Progress rows of all of them, oldest first; `returned` those that PTPD
+    gave back, which say nothing any more.
     """
 
     item: object
@@ -32,6 +33,7 @@ class Followed:
     chain: list
     rows: list
     is_carried: bool = False
+    returned: list = field(default_factory=list)
 
     @property
     def terms(self):
@@ -165,14 +167,15 @@ def _with_ancestors(items):
 def _made(items, known, *, without=None, meeting=None):
     chains = {item.pk: _chain(item, known) for item in items}
     wanted = {item.pk for item in items} | {one.pk for chain in chains.values() for one in chain}
-    rows, amendments = {}, {}
+    rows, returned, amendments = {}, {}, {}
     entries = Progress.unscoped.filter(item__in=wanted).select_related("session__period", "desa")
     if without is not None:
         entries = entries.exclude(session=without)
     is_over = Q(session=None) | Q(session__state=SessionState.SELESAI)
     entries = entries.filter(is_over | Q(session=meeting) if meeting else is_over)
     for row in entries.order_by("date", "recorded_at", "pk"):
-        rows.setdefault(row.item_id, []).append(row)
+        kind = returned if row.is_returned else rows
+        kind.setdefault(row.item_id, []).append(row)
     changes = Amendment.unscoped.filter(item__in=[item.pk for item in items])
     for one in changes.prefetch_related("desa").order_by("amended_at", "pk"):
         amendments.setdefault(one.item_id, []).append(one)
@@ -181,13 +184,15 @@ def _made(items, known, *, without=None, meeting=None):
             item,
             amendments.get(item.pk, []),
             chains[item.pk],
-            _in_order([row for one in (*chains[item.pk], item) for row in rows.get(one.pk, ())]),
+            _in_order(rows, (*chains[item.pk], item)),
+            returned=_in_order(returned, (*chains[item.pk], item)),
         )
         for item in items
     ]
 
 
-def _in_order(rows):
+def _in_order(by_item, items):
+    rows = [row for one in items for row in by_item.get(one.pk, ())]
     return sorted(rows, key=lambda row: (row.date, row.recorded_at, str(row.pk)))
 
 

@@ -83,12 +83,18 @@ class ProgressForm(PlainForm):
         """Ask about a Line; `today` is the date shown first."""
         self.line = line
         started = ItemState.BERJALAN if line.last is None else line.last.state
-        initial = {"date": today, "state": started}
+        initial = {"date": today, "state": started, **self._returned(line)}
         super().__init__(*args, initial=initial, **kwargs)
         agreed = cells.text(line.item.session.date)
         self.fields["date"].help_text = f"hari/bulan/tahun, tidak sebelum {agreed}"
         self.fields["obstacle"].help_text = "Perlu diisi kalau terhambat."
         self._ask_number(line)
+
+    @staticmethod
+    def _returned(line):
+        """Return what PTPD gave back last, to be mended rather than typed again."""
+        names = ("date", "state", "number", "done", "obstacle")
+        return {name: getattr(line.sent_back[0], name) for name in names if line.sent_back}
 
     def _ask_number(self, line):
         field, unit = self.fields["number"], line.terms.target_unit
@@ -189,6 +195,15 @@ class StateForm(ReasonForm):
         """Return the state, "" for one that follows the progress."""
         told = self.cleaned_data["state"]
         return "" if told == FOLLOWS else told
+
+
+class ReturnForm(ReasonForm):
+    """Why PTPD gives back what a desa reported."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        told = "Pelapor membaca alasan ini, lalu melaporkan lagi."
+        self.fields["reason"].help_text = told
 
 
 class AmendForm(PlanItemForm, ReasonForm):

@@ -12,6 +12,7 @@ from desa.models import Desa
 from rakorcam.followup import followed
 from rakorcam.monitoring import quarter_of
 from rakorcam.tindak_baris import Lines, budget_rows, row_labels
+from rakorcam.tindak_baris import documents_of as documents_of  # the dashboards ask for it here
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class FollowUp:
         asks["belum-lapor"] = bool(line.silent)
         if name == "perhatian":
             waits = line.is_waiting and self.reach.confirms
-            return waits or line.is_due or line.is_late or bool(line.silent)
+            return waits or line.is_sent_back or line.is_due or line.is_late or bool(line.silent)
         return asks.get(name, True)
 
     def counted(self, lines):

@@ -35,13 +35,17 @@ NOVEMBER = 11
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one document stands: how many desa said anything, how many have it in, of how many."""
+    """Where one document stands: how many desa said anything, how many have it in, of how many.
+
+    What waits for PTPD was said; what PTPD returned was not.
+    """
 
     document: str
     told: int
     included: int
     desa: int
     waiting: int
+    returned: int
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ class Line:
     """One plan item, or its part in some of its desa, as it stands today.
 
     `desa` are those shown, `is_part` says that the item names others too; `rows` and `budget` are
-    the Progress and BudgetEntry rows of those desa, oldest first. `record` says where one reports:
+    the Progress and BudgetEntry rows of those desa, oldest first, `returned` the Progress that PTPD
+    gave back. `record` says where one reports:
     in the one "desa", on the whole "rencana", after one will "pilih" the desa, or "" not at all;
     `documents` are the BudgetDocuments its desa are asked about, of those who may read the answer.
     """
@@ -63,6 +68,7 @@ class Line:
     label: str
     record: str
     documents: tuple
+    returned: tuple = ()
 
     @property
     def item(self):
@@ -154,7 +160,30 @@ class Line:
     @cached_property
     def waiting_budget(self):
         """Return the BudgetEntry rows that PTPD has not confirmed."""
-        return [row for row in self.budget if not row.is_confirmed]
+        return [row for row in self.budget if row.is_waiting]
+
+    @cached_property
+    def sent_back(self):
+        """Return the returned Progress rows to be told anew: item open, nothing said since."""
+        return self.is_open and [
+            row for row in reversed(self.returned) if not self._is_told_anew(row)
+        ]
+
+    def _is_told_anew(self, returned):
+        return any(
+            row.desa_id == returned.desa_id and row.recorded_at > returned.returned_at
+            for row in (*self.rows, *self.returned)
+        )
+
+    @property
+    def sent_back_budget(self):
+        """Return the returned BudgetEntry rows, which have not been said anew."""
+        return [row for row in self.budget if row.is_returned]
+
+    @property
+    def is_sent_back(self):
+        """Return whether anything that PTPD returned is to be told anew."""
+        return bool(self.sent_back or self.sent_back_budget)
 
     @cached_property
     def is_waiting(self):
@@ -197,15 +226,23 @@ class Line:
         return [self._standing(document) for document in self.documents]
 
     def _standing(self, document):
-        told = [row for row in self.budget if row.document == document]
+        found = [row for row in self.budget if row.document == document]
+        told = [row for row in found if not row.is_returned]
         included = sum(row.included and row.is_confirmed for row in told)
-        waiting = sum(not row.is_confirmed for row in told)
-        return Standing(document.label, len(told), included, len(self.desa), waiting)
+        waiting, returned = sum(row.is_waiting for row in told), len(found) - len(told)
+        return Standing(document.label, len(told), included, len(self.desa), waiting, returned)
 
     @property
     def urgency(self):
         """Return the key by which lines stand in order: what waits and is late first."""
-        flags = (self.is_waiting, self.is_late, bool(self.silent), self.is_due, self.is_open)
+        flags = (
+            self.is_waiting,
+            self.is_sent_back,
+            self.is_late,
+            bool(self.silent),
+            self.is_due,
+            self.is_open,
+        )
         return (*(not flag for flag in flags), self.terms.to_month)
 
 
@@ -259,12 +296,15 @@ class Lines:
         ids = {place.pk for place in desa}
         is_part = len(desa) < len(one.desa)
         everything = self.reach.whole and not is_part
-        rows = tuple(row for row in one.rows if everything or row.desa_id in ids)
+        rows, returned = (
+            tuple(row for row in found if everything or row.desa_id in ids)
+            for found in (one.rows, one.returned)
+        )
         told = ids & self.reach.reads_budgets
         budget = tuple(row for row in self.budget.get(one.item.pk, ()) if row.desa_id in told)
         label = label_of(one.item, self.labels)
         record, asked = self._record(one, desa), documents_of(one, self.today) if told else ()
-        return Line(one, desa, is_part, rows, budget, self.today, label, record, asked)
+        return Line(one, desa, is_part, rows, budget, self.today, label, record, asked, returned)
 
     def _record(self, one, desa):
         if not is_open(one.state):

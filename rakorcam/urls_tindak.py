@@ -29,10 +29,20 @@ urlpatterns = [
         views_tindak.kemajuan_benarkan,
         name="kemajuan_benarkan",
     ),
+    path(
+        "kemajuan/<uuid:progress>/kembalikan/",
+        views_tindak_isi.kemajuan_kembalikan,
+        name="kemajuan_kembalikan",
+    ),
     path("kemajuan/<uuid:progress>/foto/", views_tindak.kemajuan_foto, name="kemajuan_foto"),
     path(
         "dokumen/<uuid:budget_entry>/benarkan/",
         views_tindak.dokumen_benarkan,
         name="dokumen_benarkan",
+    ),
+    path(
+        "dokumen/<uuid:budget_entry>/kembalikan/",
+        views_tindak_isi.dokumen_kembalikan,
+        name="dokumen_kembalikan",
     ),
 ]

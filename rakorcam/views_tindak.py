@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_safe
 
 from desa import waktu
@@ -82,17 +82,17 @@ def _confirm(request, row, act, done):
             messages.error(request, error.messages[0])
         else:
             messages.success(request, done)
-    return _back(request) or redirect("tindak_rencana", item=row.item_id)
+    return redirect(way_back(request, row.item))
 
 
-def _back(request):
-    """Return the way back to the list it was pressed in, if it was one."""
-    path = request.POST.get("kembali", "")
+def way_back(request, item):
+    """Return the address of the list it was pressed in, if it was one, else of the plan's page."""
+    path = request.POST.get("kembali") or request.GET.get("kembali", "")
     try:
         is_list = resolve(path.partition("?")[0]).url_name == "tindak_daftar"
     except Resolver404:
-        return None
-    return redirect(path) if is_list else None
+        is_list = False
+    return path if is_list else reverse("tindak_rencana", args=[item.pk])
 
 
 @require_safe

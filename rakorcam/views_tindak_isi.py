@@ -16,16 +16,25 @@ from rakorcam.actions_progress import (
     record_budget_entry,
     record_progress,
     reportable,
+    return_budget_entry,
+    return_progress,
     set_item_state,
 )
 from rakorcam.followup import follow
-from rakorcam.forms_tindak import FOLLOWS, AmendForm, BudgetForm, ProgressForm, StateForm
-from rakorcam.models import Amendment, BudgetDocument, BudgetEntry, PlanItem
+from rakorcam.forms_tindak import (
+    FOLLOWS,
+    AmendForm,
+    BudgetForm,
+    ProgressForm,
+    ReturnForm,
+    StateForm,
+)
+from rakorcam.models import Amendment, BudgetDocument, BudgetEntry, PlanItem, Progress
 from rakorcam.tindak import Reach
 from rakorcam.tindak_baris import Lines, budget_rows, row_labels
 from rakorcam.tindak_rencana import require_agreed
 from rakorcam.views_rows import new_id
-from rakorcam.views_tindak import page_of, today_in
+from rakorcam.views_tindak import page_of, today_in, way_back
 from rakorcam.worksheets import stand_of
 
 STORED = "Kemajuan tersimpan."
@@ -49,7 +58,7 @@ def _attempt(request, form, act, done, item):
         _tell(form, error)
         return None
     messages.success(request, done)
-    return redirect("tindak_rencana", item=item.pk)
+    return redirect(way_back(request, item))
 
 
 # --- Progress -------------------------------------------------------------------------------------
@@ -154,6 +163,34 @@ def tindak_keadaan(request, item):
         if answer := _attempt(request, form, act, "Keadaan rencana ditetapkan.", item):
             return answer
     return _show(request, item, form, "Tetapkan keadaan rencana", "Tetapkan keadaan")
+
+
+@access("confirming.decide", progress=Progress)
+def kemajuan_kembalikan(request, progress):
+    """Give a wrong report back with a reason."""
+    return _give_back(request, progress, return_progress)
+
+
+@access("confirming.decide", budget_entry=BudgetEntry)
+def dokumen_kembalikan(request, budget_entry):
+    """Give back with a reason what was said of an RKP Desa or APBDes."""
+    return _give_back(request, budget_entry, return_budget_entry)
+
+
+def _give_back(request, row, act):
+    """Ask why a row is returned, showing what it says; one that was answered has nothing to ask."""
+    item = row.item
+    page, back = page_of(request, item), way_back(request, item)
+    if not row.is_waiting and request.method != "POST":
+        return redirect(back)
+    form = ReturnForm(_posted(request))
+    if request.method == "POST" and form.is_valid():
+        act = partial(act, row, **form.cleaned_data)
+        if answer := _attempt(request, form, act, "Laporan dikembalikan.", item):
+            return answer
+    context = {"page": page, "line": page.line, "kecamatan": page.kecamatan, "form": form}
+    context |= {"row": row, "back": back}
+    return render(request, "rakorcam/tindak/kembalikan.html", context)
 
 
 @access("amendment.edit", item=PlanItem)

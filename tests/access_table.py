@@ -179,8 +179,12 @@ tindak_keadaan         | POST | confirming.decide | kecamatan | item
 tindak_ubah            | GET  | amendment.edit  | kecamatan  | item
 tindak_ubah            | POST | amendment.edit  | kecamatan  | item
 kemajuan_benarkan      | POST | confirming.decide | desa     | progress
+kemajuan_kembalikan    | GET  | confirming.decide | desa     | progress
+kemajuan_kembalikan    | POST | confirming.decide | desa     | progress
 kemajuan_foto          | GET  | progress.read   | desa       | progress
 dokumen_benarkan       | POST | confirming.decide | desa     | budget_entry
+dokumen_kembalikan     | GET  | confirming.decide | desa     | budget_entry
+dokumen_kembalikan     | POST | confirming.decide | desa     | budget_entry
 """
 
 

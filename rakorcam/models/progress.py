@@ -20,12 +20,21 @@ REPORTED = (ItemState.BERJALAN, ItemState.SELESAI, ItemState.TERHAMBAT, ItemStat
 
 
 class Confirmed(Row):
-    """Something a desa may enter and PTPD confirms; unconfirmed it is shown as such."""
+    """Something a desa may enter and PTPD confirms, or returns with a reason.
+
+    Unconfirmed it is shown as such; returned it neither waits nor counts.
+    """
 
     confirmed_at = models.DateTimeField("dibenarkan", null=True, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    returned_at = models.DateTimeField("dikembalikan", null=True, blank=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    return_reason = SafeCharField("alasan dikembalikan", max_length=200, blank=True)
 
     class Meta(Row.Meta):
         abstract = True
@@ -34,6 +43,26 @@ class Confirmed(Row):
     def is_confirmed(self):
         """Return whether it counts."""
         return self.confirmed_at is not None
+
+    @property
+    def is_returned(self):
+        """Return whether PTPD gave it back, and nothing was said anew in its place."""
+        return self.returned_at is not None
+
+    @property
+    def is_waiting(self):
+        """Return whether PTPD has neither confirmed nor returned it."""
+        return not (self.is_confirmed or self.is_returned)
+
+
+def _returned(name):
+    """Return the constraint that a returned row of a model says why, and is not confirmed."""
+    is_told = ~Q(return_reason="") & Q(confirmed_at=None)
+    return models.CheckConstraint(
+        name=f"{name}_returned_says_why",
+        condition=Q(returned_at=None) | is_told,
+        violation_error_message="Tulis alasan mengembalikannya.",
+    )
 
 
 class Progress(Confirmed):
@@ -75,6 +104,7 @@ class Progress(Confirmed):
         verbose_name = "kemajuan"
         verbose_name_plural = "kemajuan"
         constraints = [
+            _returned("progress"),
             models.CheckConstraint(
                 name="progress_obstructed_says_why",
                 condition=~Q(state=ItemState.TERHAMBAT) | ~Q(obstacle=""),
@@ -109,6 +139,7 @@ class BudgetEntry(Confirmed):
         verbose_name = "penganggaran rencana"
         verbose_name_plural = "penganggaran rencana"
         constraints = [
+            _returned("budget_entry"),
             models.UniqueConstraint(name="budget_entry_once", fields=["item", "desa", "document"]),
             models.CheckConstraint(
                 name="budget_entry_included_has_number",

@@ -302,6 +302,9 @@ def _follow_addresses(session, empty, at):
         done="Sidang pertama di Aula Sokong", obstacle="Jadwal hakim penuh",
     )  # fmt: skip
     actions_progress.record_progress(told, by=by, at=at, photo=clean_photo(_photo()))
+    wrong = Progress(item=isbat, desa=sokong, date=date(2026, 7, 4), state="selesai", done="Usai")
+    actions_progress.record_progress(wrong, by=by, at=at)
+    actions_progress.return_progress(wrong, reason="Belum selesai", by=by, at=at)
     entry = actions_progress.record_budget_entry(
         isbat, desa=sokong, document="rkp", included=True, document_number="Perdes 5/2026", by=by,
         at=at,
@@ -322,9 +325,10 @@ def _follow_addresses(session, empty, at):
             found[f"{name}{word}"] = reverse(name, args=[item.pk])
         found[f"tindak_catat_desa{word}"] = reverse("tindak_catat_desa", args=[sokong.pk, item.pk])
     found["tindak_dokumen"] = reverse("tindak_dokumen", args=[sokong.pk, isbat.pk, "apbdes"])
-    for name in ("kemajuan_benarkan", "kemajuan_foto"):
+    for name in ("kemajuan_benarkan", "kemajuan_kembalikan", "kemajuan_foto"):
         found[name] = reverse(name, args=[told.pk])
-    found["dokumen_benarkan"] = reverse("dokumen_benarkan", args=[entry.pk])
+    for name in ("dokumen_benarkan", "dokumen_kembalikan"):
+        found[name] = reverse(name, args=[entry.pk])
     return found
 
 
