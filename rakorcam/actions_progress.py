@@ -4,6 +4,7 @@ Refusals are ValidationError with a sentence; nothing of a refused write is stor
 """
 
 import uuid
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -38,11 +39,9 @@ def record_progress(entry, *, by, at, confirmed=False, photo=None, source=histor
         return again
     item = held_item(entry.item)
     if entry.session_id:
-        _require_review(item, entry)
+        _fits(_asked_in_review(item, entry), entry)
     else:
         _require_running(item, entry, at)
-    told = follow(item)
-    _fits(told, entry)
     entry.recorded_at = at
     if confirmed or entry.session_id:
         entry.confirmed_at, entry.confirmed_by = at, by
@@ -208,12 +207,12 @@ def reportable(item, desa):
         raise ValidationError(
             f"Rencana ini sudah {told.state.label.lower()}; kemajuannya tidak dicatat lagi."
         )
-    _names(told, desa)
+    _names(asked_of(told).desa, desa)
     return told
 
 
 def _require_running(item, entry, at):
-    reportable(item, entry.desa)
+    _fits(asked_of(reportable(item, entry.desa)), entry)
     agreed, today = item.session.date, waktu.today(item.session.kecamatan.kabupaten, at)
     if entry.date and entry.date < agreed:
         raise ValidationError({
@@ -226,15 +225,16 @@ def _require_running(item, entry, at):
         )
 
 
-def _require_review(item, entry):
+def _asked_in_review(item, entry):
+    """Return what the group is Asked: as frozen, whatever was amended since (rules.md 5)."""
     session = locked(entry.session)
     _typable_review(session, item)
-    stand = stand_of(session)
-    known = {one.id for one in stand.review.items}
-    known |= {str(one.item.pk) for one in paper_items(session)}
+    known = {one.id: Asked(one.desa, one.unit) for one in stand_of(session).review.items}
+    known |= {str(one.item.pk): asked_of(one) for one in paper_items(session)}
     if str(item.pk) not in known:
         raise ValidationError("Rencana ini tidak ditinjau dalam Rakorcam ini.")
     entry.date = session.date
+    return known[str(item.pk)]
 
 
 def _typable_review(session, item):
@@ -248,20 +248,33 @@ def _typable_review(session, item):
         )
 
 
-def _fits(told, entry):
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Of which desa (ids) an item is told, and in what unit its numbers are counted."""
+
+    desa: tuple
+    unit: str
+
+
+def asked_of(told):
+    """Return what is Asked of a Followed as it stands now."""
+    return Asked(tuple(str(one.pk) for one in told.desa), told.terms.target_unit)
+
+
+def _fits(asked, entry):
     """Raise ValidationError for a desa the item does not name, or a number without a unit."""
-    _names(told, entry.desa)
-    if entry.number is not None and not told.terms.target_unit:
+    _names(asked.desa, entry.desa)
+    if entry.number is not None and not asked.unit:
         raise ValidationError(
             {"number": "Rencana ini tidak punya target berangka; tulis capaiannya dengan kata."}
         )
 
 
-def _names(told, desa):
-    if told.desa and desa is None:
+def _names(ids, desa):
+    if ids and desa is None:
         raise ValidationError({"desa": "Pilih desanya: kemajuan rencana ini dicatat per desa."})
-    if desa is not None and desa not in told.desa:
-        where = f"tidak menyebut Desa {desa.name}" if told.desa else "untuk kecamatan"
+    if desa is not None and str(desa.pk) not in ids:
+        where = f"tidak menyebut Desa {desa.name}" if ids else "untuk kecamatan"
         raise ValidationError({"desa": f"Rencana ini {where}."})
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from rakorcam import actions
-from rakorcam.models import AgreedTarget, PlanItem, Progress
+from rakorcam.actions_plans import amend_item
+from rakorcam.models import AgreedTarget, Amendment, PlanItem, Progress
 from rakorcam.worksheets import worksheets_of
 from tests import factories
 from tests.factories import guide_type
@@ -97,6 +98,19 @@ def test_a_row_without_earlier_plans_says_so_and_offers_nothing_to_fill(typist, 
 
 
 # --- What the group says --------------------------------------------------------------------------
+
+
+def test_an_amendment_after_the_freezing_does_not_change_what_the_group_is_asked(
+    say, november, isbat, sokong, jenggala, ptpd
+):
+    content = {**isbat.content, "target_number": None, "target_unit": ""}
+    amendment = Amendment(item=isbat, reason="Tanpa target", **content)
+    amend_item(amendment, desa=[sokong], by=ptpd, at=AT)
+
+    say(done="Saksi baru ditemukan")
+
+    entry = Progress.unscoped.get(session=november)
+    assert (entry.desa, entry.number) == (jenggala, 5)
 
 
 def test_what_the_group_says_is_stored_for_the_desa_it_chose(
