@@ -42,8 +42,8 @@ def record_visit(visit, *, people=(), photos=(), progress=(), confirmed=False, b
     if any(photo.content_type != PHOTO for photo in photos):
         names = ", ".join(one.name for one in photos if one.content_type != PHOTO)
         raise ValidationError({"photos": f"Bukan foto: {names}."})
-    for photo in photos:
-        _attach(visit, photo, by=by, at=at)
+    for number, photo in enumerate(photos, 1):
+        _attach(visit, photo, number, by=by, at=at)
     return visit
 
 
@@ -53,7 +53,7 @@ def change_visit(visit, *, by, at):
     return history.save(visit, by=by, at=at)
 
 
-def _attach(visit, photo, *, by, at):
-    row = VisitPhoto(visit=visit, name=photo.name, added_at=at)
+def _attach(visit, photo, number, *, by, at):
+    row = VisitPhoto(visit=visit, position=number, name=photo.name, added_at=at)
     row.file.save(f"{row.pk}.{photo.extension}", photo.content, save=False)
     history.save(row, by=by, at=at)

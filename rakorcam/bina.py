@@ -71,7 +71,8 @@ class VisitPage:
         """Gather in three queries."""
         self.visit = visit
         self.people = list(PersonMet.unscoped.filter(visit=visit).order_by("position", "pk"))
-        self.photos = list(VisitPhoto.unscoped.filter(visit=visit).order_by("added_at", "pk"))
+        photos = VisitPhoto.unscoped.filter(visit=visit)
+        self.photos = list(photos.order_by("added_at", "position", "pk"))
         found = Progress.unscoped.filter(visit=visit).select_related("item", "desa")
         self.progress = list(found.order_by("item__number", "item__position", "pk"))
 

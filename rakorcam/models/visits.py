@@ -77,6 +77,7 @@ class VisitPhoto(Row):
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="photos")
     file = models.FileField("foto")
+    position = models.PositiveSmallIntegerField("urutan", default=1)
     name = SafeCharField("nama berkas", max_length=120)
     added_at = models.DateTimeField(editable=False)
     history = history.records()

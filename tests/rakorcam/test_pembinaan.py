@@ -254,6 +254,17 @@ def test_a_photo_is_served_to_the_visits_readers_alone(
     assert masuk(client, kepala_jenggala).get(url).status_code == 404
 
 
+def test_photos_keep_the_order_in_which_they_were_chosen(client, masuk, ptpd, sokong):
+    names = ["c.jpg", "a.jpg", "d.jpg", "b.jpg"]
+    masuk(client, ptpd)
+    send(client, sokong, photos=[photo(name, (8, 8)) for name in names])
+    visit = Visit.unscoped.get()
+
+    page = client.get(reverse("pembinaan", args=[visit.pk])).content.decode()
+
+    assert re.findall(r"Foto pembinaan \d: (\w\.jpg)", page) == names
+
+
 def test_a_photo_gone_from_the_disk_is_said_in_words(client, masuk, ptpd, sokong):
     kept = factories.VisitPhotoFactory(visit__desa=sokong)
     kept.file.storage.delete(kept.file.name)
