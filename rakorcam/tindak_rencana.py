@@ -56,7 +56,8 @@ class ItemPage:
         desa = self.reach.desa_of(self.one)
         if desa is None:
             raise NotFollowed("Rencana ini tidak menyebut desa Anda.")
-        made = Lines(self.reach, today, row_labels(self.kecamatan), budget_rows([item]))
+        self._budget = budget_rows([item, *self.one.chain])
+        made = Lines(self.reach, today, row_labels(self.kecamatan), self._budget)
         self.line = made.line(self.one, desa)
         self.places = [(place, made.line(self.one, (place,))) for place in desa] or [
             (None, self.line)
@@ -118,6 +119,16 @@ class ItemPage:
         return [
             (desa, [self._cell(desa, one, rows.get((desa.pk, one))) for one in self.documents])
             for desa in self.line.desa
+        ]
+
+    @property
+    def earlier_budget(self):
+        """Return the BudgetEntry rows of what it goes on with, of those who may read them."""
+        return [
+            row
+            for one in self.one.chain
+            for row in self._budget
+            if row.item_id == one.pk and row.desa_id in self.reach.reads_budgets
         ]
 
     def _cell(self, desa, document, row):

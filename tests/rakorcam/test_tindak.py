@@ -265,6 +265,23 @@ def test_only_what_is_confirmed_counts_as_budgeted(isbat, sokong, jenggala, ptpd
     assert "RKP Desa, Desa Jenggala menunggu dibenarkan PTPD Sudah masuk, Perdes 6/2026" in said
 
 
+def test_a_carrier_shows_what_was_budgeted_for_the_item_it_goes_on_with(
+    isbat, sokong, jenggala, ptpd, kepala_jenggala, tanjung, opened
+):
+    told = {"document": "rkp", "by": ptpd, "at": moment(NOW), "confirmed": True}
+    record_budget_entry(
+        isbat, desa=sokong, included=True, document_number="Perdes 5/2026", **told
+    )  # fmt: skip
+    november = prepare(tanjung, "2026-11", ptpd)
+    carrier = carry_over(isbat, session=november, by=ptpd, at=moment(DAYS["2026-11"]))
+    hold(november, ptpd)
+
+    said = words(opened(ptpd, "tindak_rencana", carrier.pk))
+    assert "Pada rencana sebelumnya" in said
+    assert "RKP Desa Desa Sokong: sudah masuk, Perdes 5/2026" in said
+    assert "Perdes 5/2026" not in words(opened(kepala_jenggala, "tindak_rencana", carrier.pk))
+
+
 def test_progress_of_a_desa_no_longer_named_stays_readable(isbat, sokong, jenggala, ptpd, opened):
     report(isbat, DAY(2026, 8, 5), by=ptpd, desa=jenggala, number=3, done="Pendataan")
     amendment = Amendment(item=isbat, reason="Ditunda", **isbat.content)
