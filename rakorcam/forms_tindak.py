@@ -180,7 +180,7 @@ class BudgetForm(GuardedFormMixin, PlainForm):
         return {name: self.cleaned_data[name] for name in ("included", "document_number")}
 
 
-class StateForm(ReasonForm):
+class StateForm(GuardedFormMixin, ReasonForm):
     """What PTPD says of an item against its progress, with a reason (rules.md 21)."""
 
     state = forms.ChoiceField(

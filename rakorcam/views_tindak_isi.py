@@ -154,12 +154,15 @@ def tindak_dokumen(request, desa, item, document):
 
 
 @access("confirming.decide", item=PlanItem)
+@transaction.atomic
 def tindak_keadaan(request, item):
     """Set an item's state against its progress, or let it follow the progress again."""
     page_of(request, item)
+    item = history.held(item)
     form = StateForm(_posted(request), initial={"state": item.state_set or FOLLOWS})
     if request.method == "POST" and form.is_valid():
-        act = partial(set_item_state, item, **form.cleaned_data)
+        told = {name: form.cleaned_data[name] for name in ("state", "reason")}
+        act = partial(set_item_state, item, **told)
         if answer := _attempt(request, form, act, "Keadaan rencana ditetapkan.", item):
             return answer
     return _show(request, item, form, "Tetapkan keadaan rencana", "Tetapkan keadaan")

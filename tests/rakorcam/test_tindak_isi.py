@@ -309,6 +309,20 @@ def test_a_state_is_set_with_a_reason(isbat, ptpd, send):
     assert follow(isbat).state == "direncanakan"
 
 
+def test_two_people_do_not_overwrite_each_others_state(isbat, ptpd, client, masuk):
+    path = reverse("tindak_keadaan", args=[isbat.pk])
+    fields = form_with(masuk(client, ptpd).get(path), "reason")
+    told = {**fields, "state": "selesai", "reason": "Sudah diperiksa"}
+    set_item_state(isbat, state="dibatalkan", reason="Dana dialihkan", by=ptpd, at=moment(NOW))
+
+    refused = client.post(path, told)
+    assert "Diubah orang lain selagi Anda mengetik; kini tersimpan “Dibatalkan”." in words(refused)
+    assert follow(isbat).state == "dibatalkan"
+
+    client.post(path, {**form_with(refused, "reason"), "state": "selesai"})
+    assert follow(isbat).state == "selesai"
+
+
 def test_an_amendment_needs_months_in_order_and_a_reason(isbat, camat, send):
     path = reverse("tindak_ubah", args=[isbat.pk])
     typed = {"what": "Isbat nikah massal", "from_month": "2026-09-01", "to_month": "2026-08-01"}
