@@ -165,9 +165,9 @@ class Line:
     @cached_property
     def sent_back(self):
         """Return the returned Progress rows to be told anew: item open, nothing said since."""
-        return self.is_open and [
-            row for row in reversed(self.returned) if not self._is_told_anew(row)
-        ]
+        if not self.is_open:
+            return []
+        return [row for row in reversed(self.returned) if not self._is_told_anew(row)]
 
     def _is_told_anew(self, returned):
         return any(

@@ -218,6 +218,17 @@ def test_several_returned_are_one_task_and_a_pendamping_is_told_how_many(
     assert "dikembalikan" not in follow_words(ptpd, tanjung, NOW)
 
 
+def test_a_desa_that_is_done_with_its_part_is_asked_nothing(
+    tanjung, sokong, jenggala, kepala_desa, ptpd
+):
+    session = prepare(tanjung, "2026-06", ptpd)
+    item = add(session, 6, "ruang", by=ptpd, desa=[sokong, jenggala], what="Papan nama")
+    hold(session, ptpd)
+    report(item, DAY(2026, 11, 2), by=ptpd, desa=sokong, state="selesai", done="Terpasang")
+
+    assert list(follow_tasks(kepala_desa, tanjung, NOW)) == []
+
+
 def test_ptpd_returns_what_a_desa_said_of_its_document(
     said_of_rkp, isbat, kepala_desa, ptpd, client, masuk
 ):
