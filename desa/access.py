@@ -22,8 +22,7 @@ PUBLIC = ("masuk", "healthz")
 # Views every logged-in person may open: they show only what the person's own rights give.
 PERSONAL = (
     "beranda",
-    "beranda_tindak",
-    "beranda_peringatan",
+    "beranda_nanti",
     "pilih",
     "keluar",
     "kata_sandi",

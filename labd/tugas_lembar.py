@@ -16,7 +16,7 @@ from formats.views_daftar import SurveyList
 class Task:
     """One thing that waits: what, the words under it, where it is done.
 
-    `later` is the address of better words, which take longer to find than the page may wait.
+    `later` is the key of better words, which take longer to find than the page may wait.
     """
 
     title: str

@@ -15,7 +15,7 @@ def warning_task(kecamatan, period):
         "Cakupan turun, kesenjangan melebar, lembar belum terkirim, rencana lewat waktu.",
         reverse("peringatan", kwargs={"kecamatan": kecamatan.pk, "periode": period.code}),
         "Buka peringatan",
-        later=reverse("beranda_peringatan"),
+        later="peringatan",
     )
 
 

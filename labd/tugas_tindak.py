@@ -47,7 +47,7 @@ def _team_task(kecamatan):
         "Laporan yang menunggu, rencana yang terlambat atau belum dilaporkan.",
         reverse("tindak_daftar", args=[kecamatan.pk]),
         "Buka tindak lanjut",
-        later=reverse("beranda_tindak"),
+        later="tindak",
     )
 
 

@@ -8,8 +8,7 @@ from labd import views
 
 urlpatterns = [
     path("", views.beranda, name="beranda"),
-    path("beranda/tindak/", views.beranda_tindak, name="beranda_tindak"),
-    path("beranda/peringatan/", views.beranda_peringatan, name="beranda_peringatan"),
+    path("beranda/nanti/", views.beranda_nanti, name="beranda_nanti"),
     path("pilih/", views.pilih, name="pilih"),
     path("healthz", views.healthz, name="healthz"),
     path("masuk/", auth.LoginView.as_view(redirect_authenticated_user=True), name="masuk"),

@@ -5,7 +5,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import PasswordChangeView
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse, reverse_lazy
 from django.views import defaults
@@ -34,27 +34,19 @@ def beranda(request):
 
 @require_safe
 @personal
-def beranda_tindak(request):
-    """Return what waits in the follow-up as plain words for the home page."""
-    return _later(request, lambda chosen, day: follow_words(request.user, chosen.kecamatan, day))
-
-
-@require_safe
-@personal
-def beranda_peringatan(request):
-    """Return how many early warnings wait as plain words for the home page."""
-    return _later(
-        request,
-        lambda chosen, day: warning_words(request.user, chosen.kecamatan, chosen.period, day),
-    )
-
-
-def _later(request, words):
-    chosen = konteks_of(request)
+def beranda_nanti(request):
+    """Return task key -> better words, for what the home page could not wait to count."""
+    user, chosen = request.user, konteks_of(request)
     if not chosen or not chosen.period:
-        return HttpResponse(content_type="text/plain; charset=utf-8")
-    today = waktu.today(chosen.kecamatan.kabupaten, waktu.now())
-    return HttpResponse(words(chosen, today), content_type="text/plain; charset=utf-8")
+        return JsonResponse({})
+    kecamatan, period = chosen.kecamatan, chosen.period
+    today = waktu.today(kecamatan.kabupaten, waktu.now())
+    return JsonResponse(
+        {
+            "tindak": follow_words(user, kecamatan, today),
+            "peringatan": warning_words(user, kecamatan, period, today),
+        }
+    )
 
 
 @require_safe

@@ -19,8 +19,7 @@ _ROUTES = """
 healthz                | GET  | terbuka         | -          |
 masuk                  | GET  | terbuka         | -          |
 beranda                | GET  | pribadi         | -          |
-beranda_tindak         | GET  | pribadi         | -          |
-beranda_peringatan     | GET  | pribadi         | -          |
+beranda_nanti          | GET  | pribadi         | -          |
 pilih                  | GET  | pribadi         | -          |
 dasbor                 | GET  | dashboard.read  | kecamatan  | kecamatan periode
 dasbor_berkas          | GET  | dashboard.read  | kecamatan  | kecamatan periode

@@ -86,10 +86,14 @@
   });
 
   // What takes longer to count than the page may wait: better words, where a line already stands.
-  document.querySelectorAll("[data-nanti]").forEach((line) => {
-    fetch(line.dataset.nanti, { redirect: "manual" })
-      .then((answer) => (answer.ok ? answer.text() : ""))
-      .then((words) => { if (words) line.textContent = words; })
+  document.querySelectorAll("[data-nanti]").forEach((list) => {
+    const lines = list.querySelectorAll("[data-kunci]");
+    if (!lines.length) return;
+    fetch(list.dataset.nanti, { redirect: "manual" })
+      .then((answer) => (answer.ok ? answer.json() : {}))
+      .then((words) => lines.forEach((line) => {
+        if (words[line.dataset.kunci]) line.textContent = words[line.dataset.kunci];
+      }))
       .catch(() => {});
   });
 

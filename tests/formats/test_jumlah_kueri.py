@@ -44,11 +44,10 @@ PAGES = {
     "what is frozen": (Role.CA, 8),
     "freezing again": (Role.PT, 23),
     "home of a PTPD": (Role.PT, 21),
-    "words of the follow-up at home": (Role.PT, 10),
-    "words of the warnings at home": (Role.CA, 20),
+    "words the home page asks for later": (Role.PT, 25),
     "home of a camat": (Role.CA, 20),
     "home of a notulis": (Role.NO, 20),
-    "home of a kepala desa": (Role.DS, 19),
+    "home of a kepala desa": (Role.DS, 20),
     "home of an admin kabupaten": (Role.AK, 15),
 }
 
@@ -150,8 +149,7 @@ def addresses(kecamatan, periode, session):
         "what is frozen": reverse("bekuan", args=here),
         "freezing again": reverse("rakorcam_bekukan", args=here),
         "home of a PTPD": home,
-        "words of the follow-up at home": reverse("beranda_tindak"),
-        "words of the warnings at home": reverse("beranda_peringatan"),
+        "words the home page asks for later": reverse("beranda_nanti"),
         "home of a camat": home,
         "home of a notulis": home,
         "home of a kepala desa": home,

@@ -53,7 +53,7 @@ def tasks(response):
     The way to the early warnings is left out: it always stands there, and always last.
     """
     html = response.content.decode()
-    listed = html.partition('<ol class="tugas">')[2].partition("</ol>")[0]
+    listed = html.partition('<ol class="tugas"')[2].partition("</ol>")[0]
     titles = [part.partition("</h3>")[0] for part in listed.split("<h3>")[1:]]
     assert WARNINGS not in titles[:-1]
     return [title for title in titles if title != WARNINGS]

@@ -272,14 +272,14 @@ def test_the_home_page_of_those_who_answer_counts_them(
 ):
     home = masuk(client, request.getfixturevalue(who)).get(reverse("beranda"))
     assert reverse("peringatan", args=[tanjung.pk, periode.code]) in home.content.decode()
-    assert f'data-nanti="{reverse("beranda_peringatan")}"' in home.content.decode()
-    told = client.get(reverse("beranda_peringatan")).content.decode()
+    assert 'data-kunci="peringatan"' in home.content.decode()
+    told = client.get(reverse("beranda_nanti")).json()["peringatan"]
     assert told == "1 belum ditanggapi; terberat: KIA di Desa Sokong turun 2,0 poin."
 
 
 def test_the_home_page_of_others_does_not(client, masuk, notulis, tanjung, periode, turun):
     assert "Peringatan dini" not in words(masuk(client, notulis).get(reverse("beranda")))
-    assert client.get(reverse("beranda_peringatan")).content == b""
+    assert client.get(reverse("beranda_nanti")).json()["peringatan"] == ""
 
 
 # --- Thresholds -----------------------------------------------------------------------------------

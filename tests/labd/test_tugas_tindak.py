@@ -69,10 +69,8 @@ def test_before_anything_is_agreed_nobody_is_sent_to_follow_up(tanjung, ptpd):
 
 def test_the_home_page_asks_for_the_words_a_moment_later(june, client, masuk, ptpd, tanjung):
     home = masuk(client, ptpd).get(reverse("beranda")).content.decode()
-    assert f'data-nanti="{reverse("beranda_tindak")}"' in home
-    said = client.get(reverse("beranda_tindak"))
-    assert said["Content-Type"].startswith("text/plain")
-    assert "terlambat" in said.content.decode()
+    assert f'data-nanti="{reverse("beranda_nanti")}"' in home and 'data-kunci="tindak"' in home
+    assert "terlambat" in client.get(reverse("beranda_nanti")).json()["tindak"]
 
 
 def test_a_desa_is_asked_for_its_own_unreported_items(

@@ -98,8 +98,8 @@ def build(password):
 
 
 PLAIN = (
-    "beranda", "masuk", "kata_sandi", "kata_sandi_selesai", "rakorcam_daftar", "healthz",
-    "panduan",
+    "beranda", "beranda_nanti", "masuk", "kata_sandi", "kata_sandi_selesai", "rakorcam_daftar",
+    "healthz", "panduan",
 )  # fmt: skip
 
 
