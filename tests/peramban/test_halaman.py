@@ -383,13 +383,15 @@ def test_the_first_page_after_login_is_light(browser, site, logins, who):
     # Playwright hides the browser's own request for the icon of the tab.
     icon = context.request.get(page.locator("link[rel=icon]").get_attribute("href"))
     expect(page.locator("h1")).to_be_visible()
+    sizes = [request.sizes() for request in requests]
     travelled = len(icon.body())
-    for request in requests:
-        sizes = request.sizes()
-        travelled += sizes["responseBodySize"] + sizes["responseHeadersSize"]
+    travelled += sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes)
     # A few sentences are not worth packing.
-    long = [one for one in requests if one.sizes()["responseBodySize"] > 400]
-    packed = {request.response().headers.get("content-encoding") for request in long}
+    packed = {
+        request.response().headers.get("content-encoding")
+        for request, one in zip(requests, sizes, strict=True)
+        if one["responseBodySize"] > 400
+    }
     context.close()
 
     assert len(requests) + 1 <= 10
