@@ -37,7 +37,7 @@ def at_once(*acts):
 
 
 def meet(monkeypatch, *places):
-    """Let those who call these functions, given as (module, name), wait there for each other.
+    """Let those who call these functions, given as (module or class, name), wait for each other.
 
     Who comes first waits a moment for the second; when a lock keeps the second away, it goes on.
     """
@@ -51,5 +51,9 @@ def meet(monkeypatch, *places):
 
         return waiting
 
-    for module, name in places:
-        monkeypatch.setattr(module, name, wait_before(getattr(module, name)))
+    for owner, name in places:
+        waiting = wait_before(getattr(owner, name))
+        # A form that a page names is called like a function, not like a method of the page.
+        monkeypatch.setattr(
+            owner, name, staticmethod(waiting) if isinstance(owner, type) else waiting
+        )

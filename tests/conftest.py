@@ -30,7 +30,7 @@ def masuk():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out of the round on PostgreSQL what asks no database: SQLite's round has run it."""
+    """Leave out of the round on PostgreSQL what asks no database, and what is marked `sekali`."""
     if connection.vendor == "sqlite":
         return
     asking = [item for item in items if _asks_a_database(item)]
@@ -39,6 +39,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _asks_a_database(item):
+    if item.get_closest_marker("sekali"):
+        return False
     fixtures = {"db", "transactional_db"}.intersection(item.fixturenames)
     return bool(fixtures or item.get_closest_marker("django_db"))
 

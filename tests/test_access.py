@@ -43,6 +43,8 @@ from tests.factories import (
 )
 from tests.factories_surveys import AnswerFactory, SurveyFactory, ThemeFactory
 
+pytestmark = pytest.mark.sekali
+
 KLU, TANJUNG, GANGGA = ("klu",), ("klu", "tanjung"), ("klu", "gangga")
 SOKONG, JENGGALA = (*TANJUNG, "sokong"), (*TANJUNG, "jenggala")
 LOTIM, KERUAK = ("lotim",), ("lotim", "keruak")

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.sekali
+
 ROOT = Path(__file__).resolve().parents[1]
 LANDED = ROOT / "tests" / "data" / "landed"
 SURVEYED = "2026-11"

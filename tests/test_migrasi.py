@@ -91,6 +91,7 @@ def test_every_migration_is_named_by_hand():
         assert not re.search(r"auto|initial|alter|rename|and_more", name)
 
 
+@pytest.mark.drill
 def test_each_app_is_taken_back_and_put_on_again(manage):
     manage("migrate")
     before, types = tables(manage.file), guide_types(manage.file)

@@ -17,6 +17,8 @@ from tests.factories_surveys import (
     ThemeFactory,
 )
 
+pytestmark = pytest.mark.sekali
+
 # Page -> (who opens it, how many queries it asks).
 PAGES = {
     "grid of Format 1": (Role.PT, 19),

@@ -18,6 +18,8 @@ from labd.bench_excel import recorded, replay
 from tests.factories import AT, CoverageFactory, make_desa
 from tests.formats.made import every_kind_sheet
 
+pytestmark = pytest.mark.sekali
+
 LINES = (
     "Beranda PTPD : halaman kosong",
     "Beranda kabupaten : halaman kosong",

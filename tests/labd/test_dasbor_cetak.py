@@ -14,6 +14,8 @@ from formats.specs._shared import DOCUMENTS
 from tests import factories
 from tests.factories import guide_type
 
+pytestmark = pytest.mark.sekali
+
 
 @pytest.fixture
 def told(tanjung, klu, periode):

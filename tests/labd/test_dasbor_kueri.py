@@ -12,6 +12,8 @@ from rakorcam.models import SessionState
 from tests import factories
 from tests.factories import guide_type, make_user
 
+pytestmark = pytest.mark.sekali
+
 QUERIES = {
     "dasbor": 21, "dasbor_grafik": 18, "dasbor_perhatian": 32, "dasbor_rencana": 11,
     "dasbor_perkembangan": 20,

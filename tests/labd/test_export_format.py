@@ -27,6 +27,8 @@ from tests.factories import (
 )
 from tests.factories_surveys import sent, ticked
 
+pytestmark = pytest.mark.sekali
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOOD = {"kecamatan": "52.08.01", "period": "2026-06"}
 

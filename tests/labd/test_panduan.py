@@ -18,6 +18,8 @@ from labd.panduan.pages import BY_SLUG, PAGES
 from tests import factories
 from tests.pages import words
 
+pytestmark = pytest.mark.sekali
+
 PICTURE = re.compile(
     r'<img src="([^"]+)" alt="([^"]+)" width="(\d+)" height="(\d+)" loading="lazy"'
 )

@@ -13,6 +13,8 @@ from labd.dasbor.paparan import coverage_message, plan_message
 from tests import factories
 from tests.factories import AT, guide_type
 
+pytestmark = pytest.mark.sekali
+
 
 @pytest.fixture
 def pages(client, masuk):

@@ -112,7 +112,8 @@ def report_from_the_village(page, what, *, has_target):
 def confirm_at_the_kecamatan(page, what):
     """Find the report from the home page and confirm it with one press."""
     page.goto("/")
-    page.get_by_role("link", name="Buka laporan").click()
+    page.get_by_role("link", name="Buka tindak lanjut").click()
+    page.get_by_role("link", name=re.compile("^Menunggu dibenarkan")).click()
     expect(page.get_by_role("heading", name=what)).to_be_visible()
     page.get_by_role("button", name=re.compile("^Benarkan +laporan Desa Sokong")).click()
     expect(page.get_by_text("Laporan dibenarkan.")).to_be_visible()

@@ -13,6 +13,8 @@ from tests.factories import AT, CoverageFactory, ElementStateFactory, make_desa
 from tests.pages import form_with, words
 from tests.rakorcam.sesi import plan
 
+pytestmark = pytest.mark.sekali
+
 
 @pytest.fixture
 def printer(client, masuk, notulis, session):

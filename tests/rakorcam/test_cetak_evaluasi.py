@@ -19,6 +19,8 @@ from rakorcam.models import Amendment, Discussion, PlanItem
 from tests.pages import words
 from tests.rakorcam.siklus import DAYS, add, hold, moment, month, prepare, report, sheet
 
+pytestmark = pytest.mark.sekali
+
 DAY = datetime.date
 JUNE, NOVEMBER = "2026-06", "2026-11"
 AT = moment(DAYS[NOVEMBER])

@@ -12,6 +12,8 @@ from rakorcam.models import PlanItem
 from tests.factories import guide_type
 from tests.rakorcam.siklus import DAYS, add, hold, moment, prepare, report
 
+pytestmark = pytest.mark.sekali
+
 AT = moment(DAYS["2026-11"])
 # Page -> how many queries it asks.
 PAGES = {

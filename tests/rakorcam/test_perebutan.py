@@ -10,9 +10,10 @@ from formats.actions import Edit, save_coverage
 from formats.models import Collection, Coverage
 from formats.specs import REGISTRY
 from formats.specs._shared import DOCUMENTS_BY_KEY
-from rakorcam import actions, views_rows
+from rakorcam import actions
 from rakorcam.actions import agree_worksheet, freeze, open_session, start
 from rakorcam.models import Kind, PlanItem, Rakorcam, Snapshot, Worksheet
+from rakorcam.pages import WorksheetPage
 from tests import factories
 from tests.bersamaan import at_once, meet
 from tests.factories import AT
@@ -83,7 +84,7 @@ def test_a_plan_item_changed_while_its_worksheet_is_agreed_waits_its_turn(
     typist = factories.masuk(Client(), ptpd)
     form = {**form_with(typist.get(url), "what"), "what": "Menerbitkan SK dan SOP"}
     # One holds the item and the other the session, if ever they can at the same time.
-    meet(monkeypatch, (views_rows, "PlanItemForm"), (actions, "is_agreed"))
+    meet(monkeypatch, (WorksheetPage, "plan_form"), (actions, "is_agreed"))
 
     answer, agreed = at_once(
         lambda: typist.post(url, form),
