@@ -11,6 +11,9 @@ from labd.dasbor.kabupaten_board import kabupaten_board
 from tests.factories import AT, TODAY, make_user
 from tests.labd.kabupaten_acak import made_kabupaten
 
+# The second way is told in the SQL of SQLite.
+pytestmark = pytest.mark.sekali
+
 SEEDS = range(12)
 
 # What counts on the period's reference date, 15 June 2026.
