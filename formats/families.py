@@ -17,12 +17,12 @@ def split_among(rows, before, after):
     """Return what `split_families` does of (id, induk's id, first day, last day) rows."""
     parents = {pk: induk for pk, induk, _from, _to in rows}
     then, now = (
-        {pk for pk, _induk, first, last in rows if _lives(first, last, day)}
+        {pk for pk, _induk, first, last in rows if lives(first, last, day)}
         for day in (before, after)
     )
     families = {}
     for one in parents:
-        families.setdefault(_root(one, parents), set()).add(one)
+        families.setdefault(root_of(one, parents), set()).add(one)
     return [
         {str(one) for one in family}
         for family in families.values()
@@ -30,12 +30,13 @@ def split_among(rows, before, after):
     ]
 
 
-def _lives(first, last, day):
+def lives(first, last, day):
+    """Return whether a desa that is valid from `first` to `last`, either None, is so on `day`."""
     return (first is None or first <= day) and (last is None or last >= day)
 
 
-def _root(desa, parents):
-    """Return the first of a desa's family; `parents` is desa id -> induk's id."""
+def root_of(desa, parents):
+    """Return the first of a desa's family; `parents` is desa id -> id of its induk or None."""
     seen = {desa}
     while (parent := parents.get(desa)) in parents and parent not in seen:
         seen.add(parent)

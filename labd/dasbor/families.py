@@ -48,15 +48,6 @@ class Unit:
         return self.places[0].id
 
 
-def root_of(desa, parents):
-    """Return the first of a desa's family; `parents` is desa id -> id of its induk or None."""
-    seen = {desa}
-    while (parent := parents.get(desa)) in parents and parent not in seen:
-        seen.add(parent)
-        desa = parent
-    return desa
-
-
 def units(places, codes):
     """Return the Units of `places` comparable over the rounds `codes`, newest first.
 

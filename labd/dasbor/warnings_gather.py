@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from desa.models import Desa
 from formats.data import DesaFacts, elements_of
+from formats.families import lives, root_of
 from formats.models import (
     Acknowledgement,
     Collection,
@@ -20,7 +21,7 @@ from formats.models import (
 from formats.specs import REGISTRY
 from formats.survey_data import questionnaires, survey_book
 from formats.thresholds import DEFAULTS
-from labd.dasbor.families import Place, root_of
+from labd.dasbor.families import Place
 from labd.dasbor.warnings import EarlyWarning, Facts, Item, Kind, Round, find_warnings
 from rakorcam.followup import followed
 from rakorcam.models import Rakorcam, SessionState
@@ -124,16 +125,15 @@ def _places(kecamatan, periods):
             code=row.code,
             name=row.name,
             family=str(root_of(row.pk, parents)),
-            rounds=frozenset(one.code for one in periods if _is_valid(row, one.reference_date)),
+            rounds=frozenset(
+                one.code
+                for one in periods
+                if lives(row.valid_from, row.valid_to, one.reference_date)
+            ),
             is_inside=row.kecamatan_id == kecamatan.pk,
         )
         for row in rows
     )
-
-
-def _is_valid(desa, day):
-    begun = desa.valid_from is None or desa.valid_from <= day
-    return begun and (desa.valid_to is None or desa.valid_to >= day)
 
 
 def _counts(desa, periods):
