@@ -35,6 +35,16 @@ def find_period(kabupaten, code):
     return period
 
 
+def period_shown(request, kecamatan, code):
+    """Return the Period that a page of the kecamatan shows; the page's frame keeps to both.
+
+    Raises PeriodMissing with a sentence.
+    """
+    period = find_period(kecamatan.kabupaten, code)
+    request.konteks = (kecamatan, period)
+    return period
+
+
 def earlier_period(period):
     """Return the kabupaten's Period before this one, or None."""
     before = Period.unscoped.filter(kabupaten=period.kabupaten_id, code__lt=period.code)

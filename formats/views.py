@@ -11,7 +11,7 @@ from desa.models import Kecamatan
 from desa.rights import READ
 from formats.data import gather_for
 from formats.entry import ENTRIES, Place
-from formats.periods import find_period
+from formats.periods import find_period, period_shown
 from formats.render import cells
 from formats.render.download import download, download_book
 from formats.render.xlsx import Book
@@ -38,8 +38,7 @@ def asks(verb):
 
 def place_of(request, kecamatan, periode, number):
     """Return the Place a URL names, and remember it for the navigation."""
-    period = find_period(kecamatan.kabupaten, periode)
-    request.konteks = (kecamatan, period)
+    period = period_shown(request, kecamatan, periode)
     return Place(request, live_spec(number), kecamatan, period)
 
 
@@ -58,8 +57,7 @@ def may_type(place, at):
 @access("coverage.read", kecamatan=Kecamatan)
 def data_desa(request, kecamatan, periode):
     """Show which formats there are and how far each desa is."""
-    period = find_period(kecamatan.kabupaten, periode)
-    request.konteks = (kecamatan, period)
+    period = period_shown(request, kecamatan, periode)
     data = gather_for(request.user, "coverage", kecamatan, period)
     context = {
         "kecamatan": kecamatan,

@@ -9,7 +9,7 @@ from formats.changes import Rounds
 from formats.changes_sheet import changes_sheet
 from formats.data import gather_for
 from formats.families import split_families
-from formats.periods import find_period, told_periods
+from formats.periods import find_period, period_shown, told_periods
 from formats.render import cells
 from formats.render.download import download
 
@@ -48,8 +48,7 @@ def rounds_of(user, kecamatan, period, other):
 @access(f"{RIGHT}.read", kecamatan=Kecamatan)
 def banding(request, kecamatan, periode):
     """Show what changed between a period and another one, the one before it unless asked."""
-    period = find_period(kecamatan.kabupaten, periode)
-    request.konteks = (kecamatan, period)
+    period = period_shown(request, kecamatan, periode)
     others = told_periods(kecamatan, period)
     other = chosen_period(request, period, others)
     context = {"kecamatan": kecamatan, "period": period, "others": others, "other": other}

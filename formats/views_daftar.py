@@ -9,7 +9,7 @@ from desa import waktu
 from desa.access import access, holds, holds_whole
 from desa.models import Desa, Kecamatan
 from formats.models import Survey, SurveyState
-from formats.periods import find_period
+from formats.periods import period_shown
 from formats.specs import REGISTRY
 from formats.survey_data import questionnaires
 from formats.surveys import days_since
@@ -128,8 +128,7 @@ class SurveyList:
 @access(READ, kecamatan=Kecamatan)
 def lembar_daftar(request, kecamatan, periode):
     """Show what waits to be checked and how far each desa's lembar isian are."""
-    period = find_period(kecamatan.kabupaten, periode)
-    request.konteks = (kecamatan, period)
+    period = period_shown(request, kecamatan, periode)
     context = {
         "kecamatan": kecamatan,
         "period": period,

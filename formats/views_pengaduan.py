@@ -13,15 +13,14 @@ from formats.complaint_forms import ComplaintForm
 from formats.complaints import complaint_lines, complaints_of, summed
 from formats.data import gather_for
 from formats.models import Complaint, DocumentType
-from formats.periods import find_period
+from formats.periods import period_shown
 
 
 @require_safe
 @access("coverage.read", kecamatan=Kecamatan)
 def pengaduan(request, kecamatan, periode):
     """Show the complaints of the desa a person may read, beside the gap they belong to."""
-    period = find_period(kecamatan.kabupaten, periode)
-    request.konteks = (kecamatan, period)
+    period = period_shown(request, kecamatan, periode)
     data = gather_for(request.user, "coverage", kecamatan, period)
     complaints = complaints_of([desa.id for desa in data.desa], period)
     recorded = {desa for desa, _kind in complaints}
@@ -41,8 +40,7 @@ def pengaduan(request, kecamatan, periode):
 def pengaduan_isi(request, desa, periode):
     """Type a desa's complaints of one period, all or nothing."""
     kecamatan = desa.kecamatan
-    period = find_period(kecamatan.kabupaten, periode)
-    request.konteks = (kecamatan, period)
+    period = period_shown(request, kecamatan, periode)
     posted = request.POST if request.method == "POST" else None
     forms, refused = _forms(desa, period, posted), []
     # Every form is asked, so that all that is wrong shows at once.

@@ -14,7 +14,7 @@ from formats.actions import StaleTargets, save_override, save_targets
 from formats.data import gather_for
 from formats.forms import OverrideForm
 from formats.models import DocumentType, TargetOverride
-from formats.periods import find_period
+from formats.periods import find_period, period_shown
 from formats.targets import TargetGrid, read_targets
 
 
@@ -22,16 +22,14 @@ from formats.targets import TargetGrid, read_targets
 @access("targets.read", kecamatan=Kecamatan)
 def target(request, kecamatan, periode):
     """Show the targets a kecamatan is measured by, and where each came from."""
-    period = find_period(kecamatan.kabupaten, periode)
-    request.konteks = (kecamatan, period)
+    period = period_shown(request, kecamatan, periode)
     return _kecamatan_page(request, kecamatan, period, _override_form(kecamatan, period))
 
 
 @access("override.edit", kecamatan=Kecamatan)
 def target_khusus(request, kecamatan, periode):
     """Set a kecamatan's own target of one type, or take it back."""
-    period = find_period(kecamatan.kabupaten, periode)
-    request.konteks = (kecamatan, period)
+    period = period_shown(request, kecamatan, periode)
     form = _override_form(kecamatan, period, request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data

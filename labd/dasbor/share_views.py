@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from desa import waktu
 from desa.access import access, holds
 from desa.models import Kecamatan
-from formats.periods import find_period
+from formats.periods import period_shown
 from formats.render.download import hand_over, share, stamp_of
 from formats.render.paper import PrintStamp
 from labd.dasbor.board import board_of
@@ -17,18 +17,11 @@ from labd.dasbor.paparan import paparan_pdf
 from labd.dasbor.tables import TABLES, sheet_of
 
 
-def _place(request, kecamatan, periode):
-    """Return the Period a URL names, and remember both for the navigation."""
-    period = find_period(kecamatan.kabupaten, periode)
-    request.konteks = (kecamatan, period)
-    return period
-
-
 @require_safe
 @access("dashboard.read", kecamatan=Kecamatan)
 def bagikan(request, kecamatan, periode):
     """Show what can be taken along, and what of it may go outside."""
-    period = _place(request, kecamatan, periode)
+    period = period_shown(request, kecamatan, periode)
     context = {"kecamatan": kecamatan, "period": period, "tables": TABLES.values()}
     if holds(request.user, "open_data.read", kecamatan):
         material = material_of(request.user, kecamatan, period, waktu.now(), masked=True)
@@ -40,7 +33,7 @@ def bagikan(request, kecamatan, periode):
 @access("dashboard.read", kecamatan=Kecamatan)
 def paparan(request, kecamatan, periode):
     """Hand over the dashboard as pages to present, with all its numbers."""
-    period = _place(request, kecamatan, periode)
+    period = period_shown(request, kecamatan, periode)
     board = board_of(request.user, kecamatan, period, waktu.now())
     content = paparan_pdf(board, printed=stamp_of(request, kecamatan.kabupaten))
     return hand_over(content, "pdf", f"paparan-{kecamatan.name}-{period.code}")
@@ -63,7 +56,7 @@ def bagikan_terbuka(request, kecamatan, periode, table, ext):
 
 
 def _table(request, kecamatan, periode, table, ext, stamp, *, masked):
-    period = _place(request, kecamatan, periode)
+    period = period_shown(request, kecamatan, periode)
     if table not in TABLES:
         raise Http404
     material = material_of(request.user, kecamatan, period, stamp.at, masked=masked)

@@ -1,34 +1,27 @@
 """The pages of the dashboard, its charts and its paper."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from desa import waktu
 from desa.access import access, holds
 from desa.models import Kecamatan
-from formats.periods import find_period
+from formats.periods import period_shown
 from formats.render.download import hand_over, paper_asked, stamp_of
 from labd.dasbor import figures, gather
 from labd.dasbor.attention import attention_of
 from labd.dasbor.board import board_of
 from labd.dasbor.charts import NARROW, WIDE
+from labd.dasbor.files import hand_over_svg
 from labd.dasbor.paper import dashboard_pdf
-
-
-def _place(request, kecamatan, periode):
-    """Return the Period a URL names, and remember both for the navigation."""
-    period = find_period(kecamatan.kabupaten, periode)
-    request.konteks = (kecamatan, period)
-    return period
 
 
 @require_safe
 @access("dashboard.read", kecamatan=Kecamatan)
 def dasbor(request, kecamatan, periode):
     """Show what to say and whom to call before a meeting."""
-    period = _place(request, kecamatan, periode)
+    period = period_shown(request, kecamatan, periode)
     order = request.GET.get("urut", "")
     board = board_of(request.user, kecamatan, period, waktu.now(), order=order)
     document = board.data.document(request.GET.get("dokumen"))
@@ -42,7 +35,7 @@ def dasbor(request, kecamatan, periode):
 @access("dashboard.read", kecamatan=Kecamatan)
 def dasbor_grafik(request, kecamatan, periode, document):
     """Hand over the trend of one document as SVG: ?sempit=1 for a phone, ?unduh=1 to keep it."""
-    period = _place(request, kecamatan, periode)
+    period = period_shown(request, kecamatan, periode)
     story = gather.story(request.user, kecamatan, period)
     document = story.data.document(str(document))
     if document is None:
@@ -50,19 +43,15 @@ def dasbor_grafik(request, kecamatan, periode, document):
     desa = figures.furthest(figures.heat(story.data, ()).rows, document)
     trend = story.trends([document], {document.id: desa})[document.id]
     canvas = NARROW if request.GET.get("sempit") else WIDE
-    response = HttpResponse(trend.svg(canvas), content_type="image/svg+xml; charset=utf-8")
-    name = slugify(f"cakupan-{document.label}-{kecamatan.name}-{period.code}")
-    place = "attachment" if request.GET.get("unduh") else "inline"
-    response["Content-Disposition"] = f'{place}; filename="{name}.svg"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    name = f"cakupan-{document.label}-{kecamatan.name}-{period.code}"
+    return hand_over_svg(request, trend.svg(canvas), name)
 
 
 @require_safe
 @access("dashboard.read", kecamatan=Kecamatan)
 def dasbor_berkas(request, kecamatan, periode):
     """Hand over the dashboard as PDF on the paper asked for, sorted as the page was."""
-    period, paper = _place(request, kecamatan, periode), paper_asked(request)
+    period, paper = period_shown(request, kecamatan, periode), paper_asked(request)
     order = request.GET.get("urut", "")
     board = board_of(request.user, kecamatan, period, waktu.now(), order=order)
     top = attention_of(request.user, kecamatan, period, board.today, board.data)

@@ -10,7 +10,7 @@ from desa import waktu
 from desa.access import access
 from desa.models import Kecamatan
 from formats.data import gather_for
-from formats.periods import find_period
+from formats.periods import find_period, period_shown
 from labd.dasbor import figures, gather
 from labd.dasbor.attention import attention_of
 from labd.dasbor.board import plans_of
@@ -41,8 +41,7 @@ def dasbor_rencana(request, kecamatan, periode):
 @access("dashboard.read", kecamatan=Kecamatan)
 def dasbor_perkembangan(request, kecamatan, periode):
     """Show the trend of the document ?dokumen=; with ?bagian=1 without a frame."""
-    period = find_period(kecamatan.kabupaten, periode)
-    request.konteks = (kecamatan, period)
+    period = period_shown(request, kecamatan, periode)
     story = gather.story(request.user, kecamatan, period)
     document = story.data.document(request.GET.get("dokumen"))
     document = document or figures.neediest(figures.totals(story.data))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from desa import waktu
 from desa.access import access, holds
 from desa.models import Kabupaten, Kecamatan
-from formats.periods import find_period
+from formats.periods import period_shown
 from formats.warning_actions import acknowledge, save_thresholds
 from labd.dasbor.warning_forms import AnswerForm, ThresholdForm
 from labd.dasbor.warnings import RULES, rule_words
@@ -27,8 +27,7 @@ SEVERAL, WHOLE = "Beberapa desa bersama", "Kecamatan"
 @access("warnings.read", kecamatan=Kecamatan)
 def peringatan(request, kecamatan, periode):
     """Show the warnings of a kecamatan, the most serious first, by desa or by rule."""
-    period = find_period(kecamatan.kabupaten, periode)
-    request.konteks = (kecamatan, period)
+    period = period_shown(request, kecamatan, periode)
     by_rule = request.GET.get("menurut") == "aturan"
     waiting, answered = _warnings(kecamatan, period)
     context = {
@@ -64,8 +63,7 @@ def _place(warning):
 @access("warnings.edit", kecamatan=Kecamatan)
 def peringatan_tanggapi(request, kecamatan, periode, rule, subject):
     """Answer one warning with a note; it shows again when it gets worse."""
-    period = find_period(kecamatan.kabupaten, periode)
-    request.konteks = (kecamatan, period)
+    period = period_shown(request, kecamatan, periode)
     back = redirect("peringatan", kecamatan=kecamatan.pk, periode=period.code)
     waiting, _answered = _warnings(kecamatan, period)
     warning = next((one for one in waiting if (one.rule.key, one.subject) == (rule, subject)), None)
