@@ -85,12 +85,17 @@
     });
   });
 
+  const later = async (address) => {
+    const answer = await fetch(address, { redirect: "manual" });
+    if (!answer.ok) throw new Error(address);
+    return answer;
+  };
   // What takes longer to count than the page may wait: better words, where a line already stands.
   document.querySelectorAll("[data-nanti]").forEach((list) => {
     const lines = list.querySelectorAll("[data-kunci]");
     if (!lines.length) return;
-    fetch(list.dataset.nanti, { redirect: "manual" })
-      .then((answer) => (answer.ok ? answer.json() : {}))
+    later(list.dataset.nanti)
+      .then((answer) => answer.json())
       .then((words) => lines.forEach((line) => {
         if (words[line.dataset.kunci]) line.textContent = words[line.dataset.kunci];
       }))
@@ -99,8 +104,9 @@
 
   // The same for a whole part of a page; until then, and when it fails, its links stand there.
   document.querySelectorAll("[data-nanti-isi]").forEach((place) => {
-    fetch(place.dataset.nantiIsi, { redirect: "manual" })
-      .then(async (answer) => { if (answer.ok) place.innerHTML = await answer.text(); })
+    later(place.dataset.nantiIsi)
+      .then((answer) => answer.text())
+      .then((part) => { place.innerHTML = part; })
       .catch(() => {});
   });
 
