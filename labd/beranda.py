@@ -87,7 +87,7 @@ def _tasks(user, home, at):
 
 def _entry_tasks(user, home, place):
     """Yield what is still to be typed in the formats this person types in."""
-    todo = {
+    unfilled = {
         "coverage": (
             "Lengkapi",
             [desa.name for desa, types, _ in home.rows if types < len(home.data.documents)],
@@ -100,9 +100,9 @@ def _entry_tasks(user, home, place):
         ),
     }
     for spec in live_specs():
-        if spec.source not in todo or not holds(user, f"{spec.source}.edit", home.kecamatan):
+        if spec.source not in unfilled or not holds(user, f"{spec.source}.edit", home.kecamatan):
             continue
-        verb, names, words = todo[spec.source]
+        verb, names, words = unfilled[spec.source]
         if names and spec.entered:
             yield Task(
                 f"{verb} {spec.name} untuk {len(names)} desa",

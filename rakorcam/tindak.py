@@ -12,7 +12,6 @@ from desa.models import Desa
 from rakorcam.followup import followed
 from rakorcam.monitoring import quarter_of
 from rakorcam.tindak_baris import Lines, budget_rows, row_labels
-from rakorcam.tindak_baris import documents_of as documents_of  # the dashboards ask for it here
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from labd.dasbor import figures, kabupaten
 from labd.dasbor.gather import current, plan_facts
 from rakorcam.followup import followed_within
 from rakorcam.models import BudgetDocument, BudgetEntry, ItemState, Rakorcam, SessionState
-from rakorcam.tindak import documents_of
+from rakorcam.tindak_baris import documents_of
 
 
 def places_of(area, period):
