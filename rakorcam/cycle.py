@@ -83,12 +83,14 @@ class Round:
 class Agreement:
     """The plan items agreed in one meeting: how many there are, are closed, late, reported.
 
-    `reported` of `waiting` open items that have begun were reported on this quarter. `rkp` and
+    `closed` are done with, `finished` those that were carried out. `reported` of `waiting` open
+    items that have begun are *belum lapor* for no desa (rules.md 22). `rkp` and
     `apbdes` count the desa-and-item pairs that are in the document and confirmed.
     """
 
     count: int = 0
     closed: int = 0
+    finished: int = 0
     late: int = 0
     reported: int = 0
     waiting: int = 0
@@ -219,7 +221,7 @@ def _carrying_out(meeting, agreed, document):
     if meeting is None or not meeting.is_over:
         return StepState.BELUM, None, "", ()
     words = {"rkp": "Masuk RKP Desa", "apbdes": "Masuk APBDes"}
-    facts = [("Rencana selesai", Share(agreed.closed, agreed.count, "rencana"))]
+    facts = [("Rencana selesai", Share(agreed.finished, agreed.count, "rencana"))]
     if agreed.late:
         facts.append(("Lewat waktu", Amount(agreed.late, "rencana")))
     if agreed.waiting:

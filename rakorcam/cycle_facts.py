@@ -8,8 +8,16 @@ from formats.data import gather
 from formats.models import Period
 from rakorcam.cycle import STEPS, Agreement, Meeting, Round, Visits, Year, position
 from rakorcam.followup import followed
-from rakorcam.models import BudgetDocument, BudgetEntry, Kind, Rakorcam, SessionState, Visit
-from rakorcam.monitoring import is_late, is_open, quarter_of
+from rakorcam.models import (
+    BudgetDocument,
+    BudgetEntry,
+    ItemState,
+    Kind,
+    Rakorcam,
+    SessionState,
+    Visit,
+)
+from rakorcam.monitoring import is_late, is_open, silent
 
 
 def sessions_of(kecamatan, year):
@@ -103,26 +111,31 @@ def _agreement(items, session, entries, today):
     mine = [one for one in items if one.item.session_id == session.pk]
     states = [one.state for one in mine]
     waiting = [
-        one
+        (one, state)
         for one, state in zip(mine, states, strict=True)
         if is_open(state) and one.terms.from_month <= today
     ]
-    quarter = quarter_of(today)
     documents = [document for one in mine for document in entries.get(one.item.pk, ())]
     days = [entry.date for one in mine for entry in one.entries]
     return Agreement(
         count=len(mine),
         closed=sum(not is_open(state) for state in states),
+        finished=states.count(ItemState.SELESAI),
         late=sum(
             is_late(one.terms.to_month, state, today)
             for one, state in zip(mine, states, strict=True)
         ),
-        reported=sum(any(quarter.holds(e.date) for e in one.entries) for one in waiting),
+        reported=sum(not _silent(one, state, today) for one, state in waiting),
         waiting=len(waiting),
         last=max(days, default=None),
         rkp=documents.count(BudgetDocument.RKP),
         apbdes=documents.count(BudgetDocument.APBDES),
     )
+
+
+def _silent(one, state, today):
+    desa = tuple(str(place.pk) for place in one.desa)
+    return silent(desa, one.terms.from_month, state, one.entries, today)
 
 
 def _visits(kecamatan, year, today):

@@ -9,9 +9,11 @@ from pypdf import PdfReader
 
 from desa import waktu
 from desa.rights import Role
+from rakorcam.actions_progress import set_item_state
 from rakorcam.cycle import STEPS, Agreement, Meeting, Round, Visits, Year, position, steps
 from rakorcam.cycle_facts import sessions_of, standing, year_of
 from rakorcam.models import SessionState
+from rakorcam.tindak import FollowUp
 from tests import factories
 from tests.factories import make_user
 from tests.pages import words
@@ -157,6 +159,26 @@ def test_a_lived_year_tells_its_days_and_counts(tanjung, lived):
     agreed = told.agreed
     assert (agreed.closed, agreed.waiting, agreed.reported) == (1, agreed.count - 1, 0)
     assert (told.visits.desa, told.visits.of) == (1, 3)
+
+
+def test_the_cycle_counts_what_is_done_and_reported_as_the_follow_up_does(
+    tanjung, sokong, jenggala, ptpd
+):
+    june, day = prepare(tanjung, "2026-06", ptpd), date(2026, 9, 10)
+    dropped = add(june, 6, "pokja", by=ptpd, desa=[sokong], what="SK Pokja")
+    half = add(june, 6, "ruang", by=ptpd, desa=[sokong, jenggala], what="Loket")
+    hold(june, ptpd)
+    set_item_state(dropped, state="dibatalkan", reason="Tidak perlu lagi", by=ptpd, at=factories.AT)
+    report(half, date(2026, 8, 3), by=ptpd, desa=sokong, state="berjalan", done="Meja dibeli")
+
+    agreed = year_of(tanjung, 2026, sessions_of(tanjung, 2026), day).agreed
+
+    assert (agreed.closed, agreed.finished) == (1, 0)
+    assert (agreed.reported, agreed.waiting) == FollowUp(ptpd, tanjung, day).reported
+    report(half, date(2026, 8, 4), by=ptpd, desa=jenggala, state="berjalan", done="Meja dipesan")
+    agreed = year_of(tanjung, 2026, sessions_of(tanjung, 2026), day).agreed
+    assert (agreed.reported, agreed.waiting) == FollowUp(ptpd, tanjung, day).reported
+    assert agreed.reported == 1
 
 
 def test_a_session_that_was_called_off_leaves_no_trace(tanjung, periode):
