@@ -99,7 +99,11 @@ def rencana_lanjut(request, rakorcam, number, row, item):
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(request, f"Rencana dilanjutkan di Format {carried.number}.")
+        messages.success(
+            request,
+            f"Rencana dilanjutkan di Format {carried.number}. "
+            "Sesuaikan desa, target, dan anggarannya di sana.",
+        )
     return back
 
 
