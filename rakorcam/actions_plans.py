@@ -3,14 +3,13 @@
 Refusals are ValidationError with a sentence; nothing of a refused write is stored.
 """
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from desa import history
 from rakorcam.actions import store_item
 from rakorcam.actions_progress import agreed_and_not_carried, held_item
+from rakorcam.carrying import rest_of
 from rakorcam.followup import follow
 from rakorcam.guards import known_row, locked, next_position, repeated, require, typable
 from rakorcam.models import PlanItem, SessionState
@@ -47,10 +46,10 @@ def amend_item(amendment, *, desa, by, at):
 
 @transaction.atomic
 def carry_over(item, *, session, row="", by, at):
-    """Go on with an unfinished item in `session`: a new item, with its content, that names it.
+    """Go on with an unfinished item in `session`: a new item, with what is left of it, naming it.
 
-    It stands in the session's worksheet for the same rows, in the item's row or in `row`; months
-    that are past begin with the session's. Done twice it is done once. The item itself becomes
+    It stands in the session's worksheet for the same rows, in the item's row or in `row`; where and
+    when it goes on is what `rest_of` suggests. Done twice it is done once. The item itself becomes
     *dilanjutkan* when the session is closed.
     """
     session, item = locked(session), held_item(item)
@@ -62,15 +61,14 @@ def carry_over(item, *, session, row="", by, at):
         raise ValidationError("Rakorcam ini tidak punya lembar rencana untuk rencana itu.")
     typable(session, spec.number)
     told = _unfinished(item, session)
-    terms, first = told.terms, _first_month(session)
-    carrier = PlanItem(
-        session=session, number=spec.number, row=row or item.row, carried_from=item, **terms.content
-    )
-    carrier.from_month = max(terms.from_month, first)
-    carrier.to_month = max(terms.to_month, carrier.from_month)
+    rest = rest_of(told, session)
+    place = {"session": session, "number": spec.number, "row": row or item.row}
+    carrier = PlanItem(**place, carried_from=item, **told.terms.content)
+    carrier.all_desa = rest.all_desa
+    carrier.from_month, carrier.to_month = rest.from_month, rest.to_month
     known_row(carrier)
     carrier.position = next_position(PlanItem, carrier)
-    return store_item(carrier, desa=told.desa, by=by, at=at)
+    return store_item(carrier, desa=rest.desa, by=by, at=at)
 
 
 @transaction.atomic
@@ -111,8 +109,3 @@ def _unfinished(item, session):
             f"Rencana ini sudah {told.state.label.lower()}, jadi tidak dilanjutkan."
         )
     return told
-
-
-def _first_month(session):
-    year, month = map(int, session.period.code.split("-"))
-    return date(year, month, 1)

@@ -46,6 +46,12 @@ class Followed:
         return sorted(self.terms.desa.all(), key=lambda desa: desa.code)
 
     @property
+    def sharers(self):
+        """Return the ids of the desa it names and of those that reported on it, once or now."""
+        told = {row.desa_id for row in self.rows if row.desa_id}
+        return {desa.pk for desa in self.terms.desa.all()} | told
+
+    @property
     def entries(self):
         """Return the whole progress story as Entries, oldest first."""
         return tuple(entry_of(row) for row in self.rows)

@@ -178,6 +178,9 @@ class PlanItemForm(GuardedFormMixin, PlainForm):
             "desa": [(one.id, one.name) for one in data_of_sheet.desa],
         }
         super().__init__(*args, **kwargs)
+        if getattr(item, "carried_from_id", None) and item.target_unit:
+            told = "Dihitung dari awal, termasuk yang tercapai sebelum rencana ini dilanjutkan."
+            self.fields["target_number"].help_text = told
 
     def offer(self):
         """Fill the lists that depend on the session before anything reads them."""

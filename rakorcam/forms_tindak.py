@@ -101,7 +101,7 @@ class ProgressForm(PlainForm):
         if not unit:
             return
         field.label = f"{field.label}, {unit}"
-        shared = f" bersama {len(line.one.desa)} desa" if line.is_part else ""
+        shared = f" bersama {len(line.one.sharers)} desa" if line.is_part else ""
         target = cells.text(Amount(line.terms.target_number, unit))
         field.help_text = f"Target {target}{shared}. Tulis jumlah seluruhnya, bukan tambahan."
 

@@ -75,6 +75,12 @@ def item_state(desa, entries, state_set="", *, is_carried=False):
     return ItemState.DIRENCANAKAN
 
 
+def unfinished(desa, entries):
+    """Return those of `desa` (ids) that are not done with an item, in their order."""
+    told = last_confirmed(entries)
+    return tuple(one for one in desa if one not in told or told[one].state not in _DONE_WITH)
+
+
 def is_open(state):
     """Return whether an item in this state still waits for something to be done."""
     return state not in CLOSED
@@ -127,6 +133,19 @@ def month_after(month):
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
+def months_from(first, from_month, to_month):
+    """Return the months of an activity that goes on from the month `first` at the earliest.
+
+    One whose last month is past by then takes as long as it had, at most two years.
+    """
+    start = max(first, from_month)
+    if to_month >= start:
+        return start, to_month
+    length = 12 * (to_month.year - from_month.year) + to_month.month - from_month.month
+    years, month = divmod(start.month - 1 + min(length, 23), 12)
+    return start, date(start.year + years, month + 1, 1)
+
+
 def is_late(to_month, state, today):
     """Return whether an item is *terlambat*: its last month has ended and it is open."""
     return is_open(state) and today >= month_after(to_month)
@@ -147,10 +166,9 @@ def silent(desa, from_month, state, entries, today):
     """
     if not is_open(state) or today < from_month:
         return ()
-    quarter, told = quarter_of(today), last_confirmed(entries)
+    quarter = quarter_of(today)
     heard = {entry.desa for entry in entries if quarter.holds(entry.date)}
-    done = {one for one, entry in told.items() if entry.state in _DONE_WITH}
-    return tuple(one for one in desa or ("",) if one not in heard | done)
+    return tuple(one for one in unfinished(desa or ("",), entries) if one not in heard)
 
 
 # --- What the plans need --------------------------------------------------------------------------

@@ -117,7 +117,7 @@ class FollowUp:
     def parts(self):
         """Return a line for every desa of every item, and one for an item without desa."""
         return [
-            self._made.line(line.one, desa)
+            self._made.line(line.one, desa, alone=bool(desa))
             for line in self.items
             for desa in ([(place,) for place in line.desa] or [()])
         ]

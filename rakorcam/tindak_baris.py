@@ -52,9 +52,9 @@ class Standing:
 class Line:
     """One plan item, or its part in some of its desa, as it stands today.
 
-    `desa` are those shown, `is_part` says that the item names others too; `rows` and `budget` are
-    the Progress and BudgetEntry rows of those desa, oldest first, `returned` the Progress that PTPD
-    gave back. `record` says where one reports:
+    `desa` are those shown, `is_part` says that others have a share in it too; `rows` and `budget`
+    are the Progress and BudgetEntry rows of those desa, oldest first, `returned` the Progress that
+    PTPD gave back. `record` says where one reports:
     in the one "desa", on the whole "rencana", after one will "pilih" the desa, or "" not at all;
     `documents` are the BudgetDocuments its desa are asked about, of those who may read the answer.
     """
@@ -291,11 +291,14 @@ class Lines:
         for row in budget:
             self.budget.setdefault(row.item_id, []).append(row)
 
-    def line(self, one, desa):
-        """Return the Line of a Followed for these of its desa."""
+    def line(self, one, desa, *, alone=False):
+        """Return the Line of a Followed for these of its desa; `alone` without what others told.
+
+        Others are the desa it names besides, and those it names no more that reported once.
+        """
         ids = {place.pk for place in desa}
-        is_part = len(desa) < len(one.desa)
-        everything = self.reach.whole and not is_part
+        everything = self.reach.whole and not alone and len(desa) == len(one.desa)
+        is_part = bool(one.sharers - ids) and not everything
         rows, returned = (
             tuple(row for row in found if everything or row.desa_id in ids)
             for found in (one.rows, one.returned)

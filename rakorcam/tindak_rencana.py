@@ -59,7 +59,7 @@ class ItemPage:
         self._budget = budget_rows([item, *self.one.chain])
         made = Lines(self.reach, today, row_labels(self.kecamatan), self._budget)
         self.line = made.line(self.one, desa)
-        self.places = [(place, made.line(self.one, (place,))) for place in desa] or [
+        self.places = [(place, made.line(self.one, (place,), alone=True)) for place in desa] or [
             (None, self.line)
         ]
 

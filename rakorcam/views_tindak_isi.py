@@ -114,7 +114,7 @@ def _line(request, item, desa):
         row_labels(kecamatan),
         budget_rows([item]),
     )
-    return made.line(follow(item), (desa,) if desa else ())
+    return made.line(follow(item), (desa,) if desa else (), alone=bool(desa))
 
 
 def _refusal(item, desa):

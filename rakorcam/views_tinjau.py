@@ -12,6 +12,8 @@ from formats.models import DocumentType
 from rakorcam.actions_plans import carry_over
 from rakorcam.actions_progress import record_in_meeting, remove_in_meeting
 from rakorcam.actions_targets import set_agreed_target
+from rakorcam.carrying import told_of
+from rakorcam.followup import follow
 from rakorcam.forms_evaluasi import AheadForm, ReviewForm
 from rakorcam.models import PlanItem, Progress, Rakorcam
 from rakorcam.review import axis_of
@@ -99,11 +101,7 @@ def rencana_lanjut(request, rakorcam, number, row, item):
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        messages.success(
-            request,
-            f"Rencana dilanjutkan di Format {carried.number}. "
-            "Sesuaikan desa, target, dan anggarannya di sana.",
-        )
+        messages.success(request, told_of(carried, follow(carried.carried_from, meeting=rakorcam)))
     return back
 
 

@@ -81,8 +81,10 @@ def day_text(day):
 
 
 def months_text(first, last):
-    """Return a span of months of one year."""
+    """Return a span of months."""
     start, end = (int(month[5:7]) - 1 for month in (first, last))
+    if first[:4] != last[:4]:
+        return f"{MONTHS[start]} {first[:4]}–{MONTHS[end]} {last[:4]}"
     span = MONTHS[start] if start == end else f"{MONTHS[start]}–{MONTHS[end]}"
     return f"{span} {first[:4]}"
 
@@ -319,7 +321,7 @@ def november(circle, isbat, sekolah, sk):
         done="SK terbit di tiga desa", **typing,
     )  # fmt: skip
     circle.say(
-        "SK terbit di tiga desa", day_text(DAYS[NOVEMBER]), months_text("2026-11", "2026-11")
+        "SK terbit di tiga desa", day_text(DAYS[NOVEMBER]), months_text("2026-11", "2027-01")
     )
     carried = [carry_over(item, session=session, **typing) for item in (isbat, sekolah)]
     circle.plan(
@@ -373,7 +375,7 @@ def test_the_circle_of_two_years(circle, klu):
     circle.collect(NEXT_JUNE)
     again = circle.open(NEXT_JUNE, "perencanaan")
     circle.plan(again, 7, NIKAH, "Penyuluhan di KUA", months=("2027-07-01", "2027-08-01"))
-    circle.go_on(again, 6, "petugas", SILENT, ("2027-06-01", "2027-06-01"))
+    circle.go_on(again, 6, "petugas", SILENT, ("2027-06-01", "2027-07-01"))
     circle.plan(again, 6, "ruang", "Menambah jam loket", months=("2027-07-01", "2027-07-01"))
     circle.hold(again)
     assert_all_explained(circle, again)

@@ -111,9 +111,9 @@ def test_one_click_goes_on_and_the_printed_plan_says_from_where(
 
     carried = PlanItem.unscoped.get(carried_from=isbat)
     assert (carried.session, carried.number, carried.row) == (next_june, 7, isbat.row)
-    assert (carried.from_month, carried.to_month) == (month("2027-06"), month("2027-06"))
+    assert (carried.from_month, carried.to_month) == (month("2027-06"), month("2027-08"))
     page = words(typist.get(back.url))
-    assert "Rencana dilanjutkan di Format 7." in page
+    assert "Rencana dilanjutkan di Format 7: Sokong, Juni–Agustus 2027." in page
     assert LEFT not in page
     assert f"{ISBAT} / Sokong" in text(next_june, 7)
     assert "lanjutan dari Rakorcam Perencanaan, Juni 2026" in text(next_june, 7)
