@@ -13,6 +13,7 @@ from formats.render import cells
 from formats.spec import NARRATIVE_ROOM
 from formats.values import MonthSpan
 from rakorcam.bina import NARRATIVES
+from rakorcam.goals import goal_words
 from rakorcam.models import REPORTED, ItemState, PersonMet, Progress, Visit
 
 # What fits one paper beside the texts.
@@ -142,6 +143,11 @@ class FoundForm(PlainForm):
         return told
 
     @property
+    def goal(self):
+        """Return the number to be reached, in words, "" for an item without one."""
+        return goal_words(self.told)
+
+    @property
     def time(self):
         """Return when the item is to be carried out."""
         return MonthSpan(self.told.terms.from_month, self.told.terms.to_month)
@@ -234,6 +240,12 @@ class VisitEntry:
             "photos": self.form.cleaned_data["photos"],
             "progress": [one.entry(visit) for one in self.found if one.is_told],
         }
+
+    @property
+    def numbers(self):
+        """Return (number, content in force) of every item whose number was told."""
+        told = [one for one in self.found if one.is_told]
+        return [(one.cleaned_data.get("number"), one.told.terms) for one in told]
 
     def refuse(self, error):
         """Show what an action refused, at its field where there is one."""

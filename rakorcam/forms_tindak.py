@@ -10,8 +10,8 @@ from desa.uploads import clean_photo
 from formats.forms import DateField, NumberField
 from formats.render import cells
 from formats.spec import NARRATIVE_ROOM
-from formats.values import Amount
 from rakorcam.forms import PlanItemForm, ReasonForm
+from rakorcam.goals import goal_words
 from rakorcam.models import REPORTED, SETTABLE, ItemState, Progress
 
 FOLLOWS = "ikuti"
@@ -101,14 +101,19 @@ class ProgressForm(PlainForm):
         if not unit:
             return
         field.label = f"{field.label}, {unit}"
-        shared = f" bersama {len(line.one.sharers)} desa" if line.is_part else ""
-        target = cells.text(Amount(line.terms.target_number, unit))
-        field.help_text = f"Target {target}{shared}. Tulis jumlah seluruhnya, bukan tambahan."
+        told = goal_words(line.one)
+        field.help_text = f"{told}. Tulis jumlah seluruhnya, bukan tambahan."
 
     @property
     def asks_number(self):
         """Return whether the number is asked: there is a unit, or somebody typed one."""
         return bool(self.line.terms.target_unit or self["number"].value())
+
+    @property
+    def least(self):
+        """Return what a report has to hold at the least, in words."""
+        asked = "jumlah yang tercapai, " if self.asks_number else ""
+        return f"Isi paling sedikit satu: {asked}apa yang sudah dikerjakan, atau kendala."
 
     @property
     def photo_again(self):
@@ -123,7 +128,7 @@ class ProgressForm(PlainForm):
         if hindered and not told.get("obstacle") and "obstacle" not in self.errors:
             self.add_error("obstacle", "Tulis kendalanya: apa yang menghambat.")
         elif not self.errors and not _says_anything(told):
-            self.add_error("done", "Tulis dengan singkat apa yang sudah dikerjakan.")
+            self.add_error("done", self.least)
         return told
 
     def entry(self):

@@ -4,7 +4,7 @@ States, sums and quarters are monitoring's (rules.md 21 and 22); here they are a
 person may read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import SimpleNamespace
@@ -207,6 +207,19 @@ class Line:
         if self.is_part or self.target is None:
             return Amount(number, unit)
         return Share(number, self.terms.target_number, unit)
+
+    @cached_property
+    def above(self):
+        """Return the rows that tell, or once confirmed would add up to, more than the target."""
+        target = self.terms.target_number
+        if target is None:
+            return []
+        return [row for row in self.rows if row.number is not None and self._sum(row) > target]
+
+    def _sum(self, row):
+        if row.is_confirmed:
+            return row.number
+        return reached((*self.entries, replace(entry_of(row), confirmed=True)))
 
     @property
     def bar(self):

@@ -16,6 +16,7 @@ from formats.render.download import OFFICE, download
 from formats.render.paper import PAPERS
 from rakorcam.actions import change_session, open_session
 from rakorcam.forms import OpenForm, ScheduleForm
+from rakorcam.goals import above_words
 from rakorcam.models import Rakorcam
 from rakorcam.pages import SessionPage
 from rakorcam.pages_evaluasi import page_of
@@ -28,6 +29,12 @@ PLANO = tuple(paper.name for paper in PAPERS.values() if paper.is_plano)
 def remember(request, rakorcam):
     """Let the navigation show the session's kecamatan and period."""
     request.konteks = (rakorcam.kecamatan, rakorcam.period)
+
+
+def warn_above(request, number, target, unit):
+    """Say calmly that a stored number is above its target: it stays, and may be mended."""
+    if told := above_words(number, target, unit):
+        messages.warning(request, told)
 
 
 def worksheet_spec(rakorcam, number):

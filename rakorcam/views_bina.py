@@ -18,6 +18,7 @@ from rakorcam.actions_visits import change_visit, record_visit
 from rakorcam.bina import VisitList, VisitPage, open_items, photos_by_name
 from rakorcam.forms_bina import VisitEntry, VisitTextsForm
 from rakorcam.models import Visit, VisitPhoto
+from rakorcam.views import warn_above
 
 
 def _remember(request, kecamatan):
@@ -56,6 +57,8 @@ def pembinaan_baru(request, desa):
             entry.refuse(error)
         else:
             messages.success(request, f"Pembinaan Desa {desa.name} tersimpan.")
+            for number, terms in entry.numbers:
+                warn_above(request, number, terms.target_number, terms.target_unit)
             return redirect("pembinaan", visit=visit.pk)
     return _form_page(request, desa, entry, key)
 

@@ -33,6 +33,7 @@ from rakorcam.models import Amendment, BudgetDocument, BudgetEntry, PlanItem, Pr
 from rakorcam.tindak import Reach
 from rakorcam.tindak_baris import Lines, budget_rows, row_labels
 from rakorcam.tindak_rencana import require_agreed
+from rakorcam.views import warn_above
 from rakorcam.views_rows import new_id
 from rakorcam.views_tindak import page_of, today_in, way_back
 from rakorcam.worksheets import stand_of
@@ -100,6 +101,8 @@ def _record(request, item, desa):
             record_progress, form.entry(), confirmed=confirmed, photo=form.cleaned_data["photo"]
         )
         if answer := _attempt(request, form, act, STORED if confirmed else WAITING, item):
+            terms = line.terms
+            warn_above(request, form.cleaned_data["number"], terms.target_number, terms.target_unit)
             return answer
     context = {"line": line, "form": form, "kecamatan": kecamatan, "refusal": _refusal(item, desa)}
     return render(request, "rakorcam/tindak/catat.html", context)

@@ -17,7 +17,7 @@ from rakorcam.followup import follow
 from rakorcam.forms_evaluasi import AheadForm, ReviewForm
 from rakorcam.models import PlanItem, Progress, Rakorcam
 from rakorcam.review import axis_of
-from rakorcam.views import remember
+from rakorcam.views import remember, warn_above
 from rakorcam.views_rows import new_id, row_page, show_row
 from rakorcam.worksheets import review_sheet
 
@@ -56,6 +56,8 @@ def tinjau_catat(request, rakorcam, number, row, item):
             form.add_error(None, ValidationError(error.messages))
         else:
             messages.success(request, "Catatan rapat tersimpan.")
+            told = page.open_item.item
+            warn_above(request, form.told["number"], told.target, told.unit)
             return _to_row(rakorcam, number, row)
     return _show(request, page, review_form=form, is_kept=form.is_bound)
 

@@ -177,6 +177,13 @@ def test_a_number_for_several_desa_at_once_is_refused(say, november, sokong, jen
     assert not Progress.unscoped.filter(session=november).exists()
 
 
+def test_a_number_above_the_target_is_stored_and_calmly_said(say, typist):
+    page = words(typist.get(say(number="400").url))
+
+    assert "Yang ditulis, 400 pasangan, lebih besar dari targetnya, 40 pasangan." in page
+    assert Progress.unscoped.filter(number=400).exists()
+
+
 def test_what_was_said_is_removed_after_asking(say, typist, november):
     say()
     entry = Progress.unscoped.get(session=november)
