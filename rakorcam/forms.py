@@ -97,6 +97,23 @@ class OnBehalfForm(PlainForm):
     )
 
 
+class AnotherDayForm(PlainForm):
+    """That the meeting begins on another day than the one it was planned for."""
+
+    another_day = forms.BooleanField(
+        error_messages={"required": "Centang kalau rapat memang dimulai hari ini."}
+    )
+
+    def __init__(self, *args, told, **kwargs):
+        """`told` says which day is meant."""
+        super().__init__(*args, **kwargs)
+        self.fields["another_day"].label = told
+
+
+class OnBehalfAnotherDayForm(AnotherDayForm, OnBehalfForm):
+    """The same of a PTPD, who says in whose name it is decided."""
+
+
 class OnBehalfReasonForm(OnBehalfForm, ReasonForm):
     """The statement and the reason together."""
 

@@ -5,9 +5,17 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 
 from desa import waktu
-from desa.access import access
+from desa.access import access, holds
+from formats.render import cells
 from rakorcam import actions
-from rakorcam.forms import OnBehalfForm, OnBehalfReasonForm, PlainForm, ReasonForm
+from rakorcam.forms import (
+    AnotherDayForm,
+    OnBehalfAnotherDayForm,
+    OnBehalfForm,
+    OnBehalfReasonForm,
+    PlainForm,
+    ReasonForm,
+)
 from rakorcam.left_open import left_behind
 from rakorcam.models import Rakorcam
 from rakorcam.pages import SessionPage, acts_on_behalf
@@ -75,19 +83,33 @@ def _on_behalf_form(request, rakorcam):
     return (OnBehalfForm if on_behalf else PlainForm)(_posted(request))
 
 
+def _start_form(request, rakorcam, days):
+    """Return the form that begins a meeting; `days` after the planned day it asks whether to."""
+    if not days:
+        return _on_behalf_form(request, rakorcam)
+    on_behalf = acts_on_behalf(request.user, "agree.decide", rakorcam)
+    kind = OnBehalfAnotherDayForm if on_behalf else AnotherDayForm
+    planned = cells.text(rakorcam.date)
+    return kind(_posted(request), told=f"Ya, rapat dimulai hari ini, bukan pada {planned}.")
+
+
 @access("agree.decide", rakorcam=Rakorcam)
 def rakorcam_mulai(request, rakorcam):
     """Start the meeting; the data are not frozen again after this."""
+    today = waktu.today(rakorcam.kecamatan.kabupaten)
+    days = (today - rakorcam.date).days
 
-    def act(capacity=""):
+    def act(capacity="", another_day=True):
         actions.start(rakorcam, on_behalf=capacity, by=request.user, at=waktu.now())
 
     return _decide(
-        request, rakorcam, _on_behalf_form(request, rakorcam), act,
+        request, rakorcam, _start_form(request, rakorcam, days), act,
         template="keputusan", done="Rakorcam dimulai.",
         judul="Mulai Rakorcam", tombol="Mulai Rakorcam",
         kalimat="Sesudah dimulai, data tidak dapat dibekukan ulang. Kelompok mengetik rencana di "
         "lembar kerja, lalu setiap lembar kerja disepakati.",
+        hari=days, jarak=abs(days), hari_ini=today,
+        boleh_ubah=holds(request.user, "session.edit", rakorcam),
     )  # fmt: skip
 
 

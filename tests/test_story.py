@@ -164,7 +164,9 @@ def test_from_agreement_to_what_the_desa_read(session, client, ptpd, camat, kepa
     ask = {"having": None, "capacity": "atas nama camat"}
     worker = Person(client, ptpd)
 
-    assert "Rakorcam dimulai." in worker.fill_in("rakorcam_mulai", session.pk, **ask)
+    assert "Rakorcam dimulai." in worker.fill_in(
+        "rakorcam_mulai", session.pk, another_day="on", **ask
+    )
     for number in (6, 7):
         told = worker.fill_in("sepakati", session.pk, number, **ask)
         assert f"Format {number} disepakati." in told

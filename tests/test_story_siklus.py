@@ -194,7 +194,7 @@ class Circle:
         """Begin, agree every worksheet, close: on the pages, for the camat."""
         ask = {"having": None, "capacity": "atas nama camat"}
         worker = self.pages["ptpd"]
-        worker.fill_in("rakorcam_mulai", session.pk, **ask)
+        worker.fill_in("rakorcam_mulai", session.pk, another_day="on", **ask)
         for spec in worksheets_of(session):
             worker.fill_in("sepakati", session.pk, spec.number, **ask)
         worker.fill_in("rakorcam_tutup", session.pk, **ask)

@@ -244,15 +244,18 @@ def to_session(page):
     page.get_by_role("link", name="Perencanaan, Juni 2026").click()
 
 
-def decide(page, link, button):
-    """Take one decision in the camat's name."""
+def decide(page, link, button, also=""):
+    """Take one decision in the camat's name; `also` is what has to be ticked besides."""
     page.get_by_role("link", name=link).first.click()
+    if also:
+        page.get_by_label(also).check()
     page.get_by_label("Atas nama camat").check()
     page.get_by_role("button", name=button).click()
 
 
 def agree(page):
-    decide(page, "Mulai Rakorcam", "Mulai Rakorcam")
+    # The meeting was planned for a day of June 2026.
+    decide(page, "Mulai Rakorcam", "Mulai Rakorcam", also="Ya, rapat dimulai hari ini")
     expect(page.get_by_text("Rakorcam dimulai.")).to_be_visible()
     for number in (6, 7):
         decide(page, f"Sepakati Format {number}", f"Sepakati Format {number}")

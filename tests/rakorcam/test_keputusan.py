@@ -5,14 +5,17 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from desa import waktu
 from rakorcam.actions import add_plan_item, agree_worksheet, freeze, start
 from rakorcam.models import Rakorcam, SessionState, Snapshot, Worksheet
 from rakorcam.worksheets import worksheets_of
 from tests import factories
 from tests.factories import AT, guide_type
 from tests.pages import fields_of, form_with, words
+from tests.rakorcam.siklus import moment
 
 NIK = "5208010101900001"
+PLANNED = datetime.date(2026, 6, 18)
 NEW = {
     "kind": "perencanaan",
     "period": "2026-06",
@@ -21,6 +24,17 @@ NEW = {
     "place": "Aula kantor camat",
 }
 ASK = "Pilih atas nama siapa Anda bertindak."
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Let it be the day the meetings are planned for; return the function that sets another."""
+
+    def set_day(day):
+        monkeypatch.setattr(waktu, "now", lambda: moment(day))
+
+    set_day(PLANNED)
+    return set_day
 
 
 @pytest.fixture
@@ -233,11 +247,54 @@ def test_after_the_beginning_freezing_is_refused_in_words(press, running, ptpd):
     assert Snapshot.unscoped.count() == 1
 
 
+# --- On another day than planned ------------------------------------------------------------------
+
+
+def test_on_the_day_planned_a_meeting_begins_without_more(press, clock, frozen, camat):
+    assert press(camat, "rakorcam_mulai", frozen).status_code == 302
+    assert state_of(frozen) == SessionState.BERLANGSUNG
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (datetime.date(2026, 6, 15), "18 Juni 2026, 3 hari lagi. Hari ini Senin, 15 Juni 2026."),
+        (datetime.date(2026, 6, 19), "18 Juni 2026, 1 hari yang lalu. Hari ini Jumat, 19 Juni"),
+    ],
+)
+def test_on_another_day_it_begins_only_when_that_is_said(
+    press, clock, frozen, camat, ptpd, day, told
+):
+    clock(day)
+
+    refused = words(press(camat, "rakorcam_mulai", frozen))
+
+    assert f"Rapat ini direncanakan Kamis, {told}" in refused
+    assert "Ubah jadwal dahulu" in refused
+    assert "Centang kalau rapat memang dimulai hari ini." in refused
+    assert state_of(frozen) == SessionState.PERSIAPAN
+    named = {"capacity": "atas nama camat"}
+    assert press(ptpd, "rakorcam_mulai", frozen, **named).status_code == 200
+    assert press(ptpd, "rakorcam_mulai", frozen, another_day="on").status_code == 200
+    assert state_of(frozen) == SessionState.PERSIAPAN
+    assert press(ptpd, "rakorcam_mulai", frozen, another_day="on", **named).status_code == 302
+    assert state_of(frozen) == SessionState.BERLANGSUNG
+
+
+def test_the_day_is_the_kabupatens(press, monkeypatch, frozen, camat):
+    # 17 June in the evening of Greenwich is the morning of the 18th in Lombok Utara.
+    evening = datetime.datetime(2026, 6, 17, 23, tzinfo=datetime.UTC)
+    monkeypatch.setattr(waktu, "now", lambda: evening)
+
+    assert press(camat, "rakorcam_mulai", frozen).status_code == 302
+
+
 # --- In whose name --------------------------------------------------------------------------------
 
 DECISIONS = [("rakorcam_mulai", ()), ("sepakati", (6,)), ("rakorcam_tutup", ())]
 
 
+@pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize(("name", "more"), DECISIONS)
 def test_a_ptpd_must_say_in_whose_name_it_is_decided(press, agreed, ptpd, name, more):
     if name == "rakorcam_mulai":
@@ -254,6 +311,7 @@ def test_a_ptpd_must_say_in_whose_name_it_is_decided(press, agreed, ptpd, name, 
     assert press(ptpd, name, agreed, *more, capacity="raja").status_code == 200
 
 
+@pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize(("name", "more"), DECISIONS)
 @pytest.mark.parametrize("role", ["camat", "sekcam"])
 def test_camat_and_sekcam_need_not(press, request, agreed, role, name, more):
@@ -300,6 +358,7 @@ def test_a_ptpd_does_not_reopen(client, masuk, ptpd, agreed):
 # --- Refusals on the pages ------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize(
     ("name", "more", "sentence"),
     [
