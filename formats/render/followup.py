@@ -40,10 +40,14 @@ def outcome_lines(outcome, write):
 
 
 def trouble_lines(trouble, write):
-    """Return what stood in the way, desa by desa; a dash where reports name nothing."""
+    """Return what stood in the way, desa by desa: a dash where reports name nothing.
+
+    Where nobody reported it says so, since nothing told is not nothing in the way; only a wall
+    sheet leaves that to the hand (formats.render.plano).
+    """
     if trouble.reports:
         return tuple(line for report in trouble.reports for line in report_lines(report, write))
-    return (Line(NO_TROUBLE if trouble.is_known else ""),)
+    return (Line(NO_TROUBLE if trouble.is_known else UNTOLD),)
 
 
 def report_lines(report, write, role=""):

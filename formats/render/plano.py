@@ -27,7 +27,7 @@ from formats.render.measure import NO_BREAK, line_count
 from formats.render.pairs import CONTINUED
 from formats.render.sharing import level, pages, runs
 from formats.spec import Kind
-from formats.values import Agreed, Lines, Name, Names, Plan
+from formats.values import Agreed, Lines, Name, Names, Plan, Trouble
 
 MM_PER_PX = 25.4 / 96
 _SIDE, _EDGE = 20, 16
@@ -324,7 +324,14 @@ def ways(sheet):
 
     A name stays whole with its note; name and note each stay whole; any word may begin a line.
     """
+    sheet = _changed(sheet, _for_the_hand)
     return (*(_tied_sheet(sheet, between) for between in (NO_BREAK, " ")), sheet)
+
+
+def _for_the_hand(value):
+    """Return what a wall sheet shows of a value: nothing where a hand is to write what is told."""
+    untold = isinstance(value, Trouble) and not (value.reports or value.is_known)
+    return "" if untold else value
 
 
 def _tied_sheet(sheet, between):
@@ -333,14 +340,23 @@ def _tied_sheet(sheet, between):
             return replace(value, names=tuple(_tied_name(one, between) for one in value.names))
         if isinstance(value, Plan):
             return replace(value, places=tuple(map(_tied, value.places)))
-        if isinstance(value, Agreed):
-            return replace(value, plan=tied(value.plan))
-        return Lines(tuple(map(tied, value.texts))) if isinstance(value, Lines) else value
+        return replace(value, plan=tied(value.plan)) if isinstance(value, Agreed) else value
 
-    def tied_cell(cell):
-        return replace(cell, value=tied(cell.value), detail=tuple(map(tied, cell.detail)))
+    return _changed(sheet, tied)
 
-    rows = (replace(row, cells=tuple(map(tied_cell, row.cells))) for row in sheet.rows)
+
+def _changed(sheet, change):
+    """Return the Sheet with every value of its cells changed, those of Lines one by one."""
+
+    def changed(value):
+        if isinstance(value, Lines):
+            return Lines(tuple(map(changed, value.texts)))
+        return change(value)
+
+    def changed_cell(cell):
+        return replace(cell, value=changed(cell.value), detail=tuple(map(changed, cell.detail)))
+
+    rows = (replace(row, cells=tuple(map(changed_cell, row.cells))) for row in sheet.rows)
     return replace(sheet, rows=tuple(rows))
 
 

@@ -16,6 +16,7 @@ from formats.render.measure import width
 from formats.render.pairs import CONTINUED, PAIR, paired
 from formats.render.paper import PAPERS
 from formats.render.pdf import printable
+from formats.render.plano import ways
 from formats.sheet import RowFacts, Table, build_sheet
 from formats.spec import Kind
 from formats.specs import REGISTRY
@@ -228,7 +229,8 @@ def look_at_shares(wall, sheet, unit):
 
 
 def look_at_text(laid, sheet):
-    """All that the cells say is printed, whole and in its order."""
+    """All that the cells say on a wall is printed, whole and in its order."""
+    *_others, sheet = ways(sheet)
     for place, column in enumerate(sheet.columns):
         once = column.kind in (Kind.ORDINAL, Kind.LABEL)
         rows = [row for row in paired(sheet).rows if not (once and row.role == PAIR)]

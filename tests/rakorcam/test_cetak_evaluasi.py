@@ -84,6 +84,35 @@ def test_plan_realisation_and_obstacle_of_an_item_begin_on_one_line(november, pa
         assert tops[f"Rencana{n:02}"] == tops[f"Kendala{n:02}"]
 
 
+def test_where_nobody_reported_the_obstacle_says_so_and_only_a_wall_sheet_leaves_room(
+    tanjung, sokong, ptpd, client, masuk
+):
+    june = prepare(tanjung, JUNE, ptpd)
+    for what in ("Diam", "Lancar"):
+        add(june, 6, "pokja", by=ptpd, desa=[sokong], what=what)
+    hold(june, ptpd)
+    told = PlanItem.unscoped.get(what="Lancar")
+    report(told, DAY(2026, 9, 1), by=ptpd, desa=sokong, done="Rapat desa")
+    session = prepare(tanjung, NOVEMBER, ptpd)
+    actions.freeze(session, by=ptpd, at=AT)
+
+    def told_of(paper):
+        """Return how often a paper says that nobody reported, and that nothing is in the way."""
+        with pdfplumber.open(io.BytesIO(pdf(session, 8, paper))) as file:
+            rows = [row for page in file.pages for row in page.extract_table()]
+        (row,) = [row for row in rows if "Diam" in row[2]]
+        (other,) = [row for row in rows if "Lancar" in row[2]]
+        return [row[3], row[4].strip(), other[4].strip()]
+
+    untold = "belum dilaporkan"
+    assert told_of("F4") == told_of("A4") == [untold, untold, "–"]
+    assert told_of("A1") == [untold, "", "–"]
+    page = words(masuk(client, ptpd).get(reverse("lembar_kerja", args=[session.pk, 8])))
+    heading = "Kendala dan Permasalahan:"
+    assert f"{heading} {untold}" in page
+    assert f"{heading} –" in page
+
+
 def test_a_page_that_begins_within_a_row_says_whose_it_is(november):
     first, second, *_rest = text_of(pdf(november, 8))
 
