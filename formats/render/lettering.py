@@ -58,6 +58,16 @@ class Lettering:
     rows: tuple[float, ...]
     holds: bool
 
+    def ends(self):
+        """Return for each row where the print ends in each of its cells, from the row's top."""
+        return tuple(
+            tuple(
+                _end(cell, wide - self.fit.padding.fixed, self.fit.size, self.view.is_worksheet)
+                for cell, wide in zip(row.cells, self.fit.widths, strict=True)
+            )
+            for row in self.view.rows
+        )
+
     @property
     def names(self):
         """Return the size of the rows' names, in proportion to the text."""
@@ -209,14 +219,20 @@ def _grown(text, letters, room):
 
 def _cell(cell, column, room, size, is_worksheet):
     """Return how high a cell is: its lines, and below what was typed a line for the hand."""
+    high = _end(cell, room, size, is_worksheet) + PADDING + RULE
+    return high + PITCH if is_worksheet and column.discussion and cell.lines else high
+
+
+def _end(cell, room, size, is_worksheet):
+    """Return where the print of a cell ends, from its top."""
     large = is_worksheet and (cell.is_head or cell.kind is Kind.ORDINAL)
     size, leading = (size * _NAMES, _NAMES_LEADING) if large else (size, LEADING)
-    high = 2 * PADDING + RULE
+    high = PADDING
     for line in cell.lines:
         bold = cell.is_head or "utama" in line.role
         high += line_count(line.text, room / size, bold=bold) * size * leading
         high += _APART if "terpisah" in line.role else 0
-    return high + PITCH if is_worksheet and column.discussion and cell.lines else high
+    return high
 
 
 def _head(view, rooms, size):

@@ -4,6 +4,7 @@ Widths are the advance widths of Liberation Sans, in em. Numbers, words and the 
 percentage are never broken, so a column is at least as wide as its longest.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,6 +54,8 @@ _FONTS = tuple(
     for groups in (_REGULAR, _BOLD)
 )
 _SPACE = 0.278
+# A line may also begin behind a dash, and behind a hyphen between words.
+_AFTER_DASH = re.compile(r"(?<=[^\W_]–)(?=.)|(?<=[^\W\d_]-)(?=[^\W\d_])")
 _STATE_SHAPE = 1.4
 # What a warning adds behind a figure: the mark and the space before it.
 _WARNING = " !"
@@ -79,11 +82,11 @@ def line_count(text, room, *, bold=False):
 
 def _filled(line, room, bold):
     found, used = 1, 0.0
-    for wide in _words(line, bold):
-        if used and used + _SPACE + wide > room:
+    for gap, wide in _pieces(line, bold):
+        if used and used + gap + wide > room:
             found, used = found + 1, wide
         else:
-            used += wide + (_SPACE if used and wide else 0)
+            used += wide + (gap if used and wide else 0)
         if used > room:
             # One line more than the width asks for: a piece is as wide as its letters allow.
             found, used = found + int(used / room), room
@@ -91,8 +94,13 @@ def _filled(line, room, bold):
 
 
 @lru_cache(maxsize=4096)
-def _words(line, bold):
-    return tuple(width(word, bold) for word in line.split(" "))
+def _pieces(line, bold):
+    """Return for each piece that may begin a line the space before it and its width, in em."""
+    return tuple(
+        (0.0 if place else _SPACE, width(piece, bold))
+        for word in line.split(" ")
+        for place, piece in enumerate(_AFTER_DASH.split(word))
+    )
 
 
 @dataclass(frozen=True, slots=True)

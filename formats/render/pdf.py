@@ -1,4 +1,4 @@
-"""A Sheet as PDF: office paper in one pass of WeasyPrint, a plano in two (formats.render.plano).
+"""A Sheet as PDF by WeasyPrint; how a plano shares out its height is in formats.render.plano.
 
 Nothing is fetched while printing: the style sheets are our own static files, read once, and photos
 are handed over by whoever prints the record they belong to (rules.md 30).
@@ -14,6 +14,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.utils import timezone
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -92,24 +93,26 @@ def laid_out(content, stylesheets, photos=None):
 class Printable:
     """What WeasyPrint is given: the final HTML, and its parsed style sheets in order.
 
-    A plano knows its `outline`, and how many `sheets` it takes unless a row flows over several.
+    A plano is `laid` out already, and knows its `outline`, and how many `sheets` it takes unless a
+    row flows over several.
     """
 
     html: str
     stylesheets: tuple
     sheets: int | None = None
     outline: plano.Outline | None = None
+    laid: Document | None = None
 
     def write_pdf(self):
         """Return the PDF's bytes."""
         return self._laid().write_pdf()
 
     def count(self):
-        """Return how many pages come out; they are laid out only where nobody knows yet."""
-        return self.sheets or len(self._laid().pages)
+        """Return how many pages come out."""
+        return len(self._laid().pages)
 
     def _laid(self):
-        return laid_out(self.html, self.stylesheets)
+        return self.laid or laid_out(self.html, self.stylesheets)
 
 
 def sheet_pdf(sheet, paper="F4", *, printed):
@@ -187,18 +190,38 @@ def _table_rules(view, found, high, scope):
 
 
 def _plano(views, paper, context):
-    sheets = (static_css("css/cetak.css"), static_css("css/plano.css"))
+    """Return the Printable of a plano: laid out once, or again where lines broke otherwise."""
     drawing = plano.Drawing(views, paper, context)
-    rules = "\n".join([*drawing.rules(), *columns(drawing.fit.widths, "rem")])
-    alone = {"catatan": context["catatan"], "tabel": html.table_html(drawing.shown)}
-    endless = (*sheets, generated_css(rules), generated_css(drawing.endless()))
-    first = laid_out(_document("formats/plano.html", alone), endless)
-    shared = drawing.shared(plano.measure(first.pages, paper))
+    rules = (*drawing.rules(), *columns(drawing.fit.widths, "rem"))
+    told = drawing.told()
+    shared = drawing.shared(told)
+    if shared.sheets:
+        made = _drawn(drawing, rules, shared)
+        found = plano.measure(made.laid.pages, paper)
+        if len(found.filled) == len(told.filled):
+            better = drawing.shared(found.beside(told))
+            return made if better == shared else _drawn(drawing, rules, better)
+    # A row flows over several sheets, where nothing tells what it needs.
+    found = plano.measure(_endless(drawing, rules).pages, paper)
+    return _drawn(drawing, rules, drawing.shared(found))
+
+
+def _drawn(drawing, rules, shared):
     table = {"tabel": html.table_html(shared.shown), "lanjut": shared.sheets != 1}
-    final = _document("formats/plano.html", context | table)
-    drawn = generated_css("\n".join([*drawing.page(), *shared.rules]))
-    css = (*sheets, generated_css(rules), drawn)
-    return Printable(final, css, shared.sheets, shared.outline)
+    final = _document("formats/plano.html", drawing.context | table)
+    css = _plano_css(*rules, *drawing.page(), *shared.rules)
+    return Printable(final, css, shared.sheets, shared.outline, laid_out(final, css))
+
+
+def _endless(drawing, rules):
+    alone = {"catatan": drawing.context["catatan"], "tabel": html.table_html(drawing.shown)}
+    css = _plano_css(*rules, drawing.endless())
+    return laid_out(_document("formats/plano.html", alone), css)
+
+
+def _plano_css(*rules):
+    own = generated_css("\n".join(rules))
+    return static_css("css/cetak.css"), static_css("css/plano.css"), own
 
 
 def columns(widths, unit, scope=""):

@@ -1,9 +1,10 @@
 """How a wall sheet is drawn: its rows share the free height, or flow on to the next sheet.
 
-WeasyPrint shares no height by itself, so a plano is laid out twice: first on a page without an end,
-where the height each row needs is measured; then on the real page, with the rest shared out so that
-the rows become as equal as they can, and ruled with guide lines where a hand will write. All
-lengths are in plano units (rem; 1 mm on A1).
+WeasyPrint shares no height by itself. So the height each row needs is told beforehand from the
+widths of its letters (formats.render.lettering), and the rest of the sheet shared out: the rows
+become as equal as they can, and are ruled with guide lines where a hand will write. What is then
+laid out is measured. Only where a line broke otherwise than was told is it shared out anew and laid
+out again. All lengths are in plano units (rem; 1 mm on A1).
 """
 
 from collections import Counter
@@ -30,11 +31,14 @@ from formats.spec import Kind
 from formats.values import Agreed, Lines, Name, Names, Plan, Trouble
 
 MM_PER_PX = 25.4 / 96
+_GUIDE = "garis"
 _SIDE, _EDGE = 20, 16
 _LINE = SMALLEST * LEADING
 _TITLE, _PLACE = 15, 11
 # Room kept for rounding, so that a page never overflows by a hair.
 _HAIR = 0.5
+# What was told beforehand and what is measured differ by rounding alone when they differ by less.
+_ROUNDING = 0.05
 # A guide line needs this part of a line's height between it and the print above it.
 _CLEAR = 0.75
 # WeasyPrint keeps room for the foot of such a cell twice, so only rows that flow are drawn so.
@@ -45,15 +49,32 @@ _LONG_NAME, _LONG_NOTE = 16, 20
 
 @dataclass(frozen=True, slots=True)
 class Heights:
-    """What the first pass measured: the head, each row, and the notes under the table.
+    """What head, rows, and the notes under the table take, told beforehand or measured.
 
     `filled` has for each row where the print ends in each of its cells, from the row's top.
     """
 
     head: float
-    rows: tuple[float, ...]
+    filled: tuple[tuple[float, ...], ...]
     notes: float = 0.0
-    filled: tuple[tuple[float, ...], ...] = ()
+
+    @property
+    def rows(self):
+        """Return the height that each row needs."""
+        return tuple(max(ends) + PADDING + RULE for ends in self.filled)
+
+    def beside(self, told):
+        """Return these, with what was `told` of as many rows where rounding alone sets it off."""
+        rows = zip(self.filled, told.filled, strict=True)
+        return Heights(
+            _near(self.head, told.head),
+            tuple(tuple(map(_near, ends, others)) for ends, others in rows),
+            _near(self.notes, told.notes),
+        )
+
+
+def _near(found, told):
+    return told if abs(found - told) < _ROUNDING else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +118,11 @@ class Drawing:
     @cached_property
     def letters(self):
         """Return the Lettering: how large everything is written, and how wide the columns are."""
-        notes = notes_height(self.context["catatan"], self.room)
-        return lettering(self.views, Room(self.room, self._free, notes))
+        return lettering(self.views, Room(self.room, self._free, self._notes))
+
+    @cached_property
+    def _notes(self):
+        return notes_height(self.context["catatan"], self.room)
 
     @property
     def shown(self):
@@ -135,8 +159,12 @@ class Drawing:
     def _free(self):
         return self.high - self.top - self.bottom - _HAIR
 
+    def told(self):
+        """Return the Heights that the widths of the letters tell, without anything laid out."""
+        return Heights(self.letters.head, self.letters.ends(), self._notes)
+
     def rules(self):
-        """Return what the table looks like in both passes: the unit, and the sizes of its text."""
+        """Return what the table looks like on every page: the unit, and the sizes of its text."""
         sides = (self.fit.padding.fixed - RULE - SLACK) / 2
         return [
             f"html {{ font-size: {self.paper.unit:.5f}mm }}",
@@ -149,15 +177,15 @@ class Drawing:
         ]
 
     def endless(self):
-        """Return the rule of the first pass: a page of the same width, so high that no row breaks.
+        """Return the rule of a page of the same width, so high that no row breaks.
 
-        What stands above and below the table is not laid out there.
+        There is measured what flows over several sheets; what stands above and below is left out.
         """
         wide = self.wide * self.paper.unit
         return f"@page {{ size: {wide}mm 60000mm; margin: 0 {self._mm(_SIDE)} }}"
 
     def page(self):
-        """Return the rules of the second pass: the page, with what stands above and below."""
+        """Return the rules of the real page, with what stands above and below."""
         text = f"font-size: {self._mm(SMALLEST)}; line-height: {LEADING}; color: #1a2330"
         return [
             f"@page {{ size: {self.wide * self.paper.unit}mm {self.high * self.paper.unit}mm;"
@@ -172,7 +200,7 @@ class Drawing:
         ]
 
     def shared(self, heights):
-        """Return the Shared of the second pass: where sheets begin, each row's height, its guides.
+        """Return the Shared of such Heights: where sheets begin, each row's height, its guides.
 
         A row higher than a whole sheet stands alone and flows over as many as it needs.
         """
@@ -271,8 +299,8 @@ def _opening(row):
 
 
 def _guide(height, steps):
-    name = steps.setdefault(f"{height:.3f}", f"garis-{len(steps) + 1}")
-    return Line("", f"garis {name}")
+    name = steps.setdefault(f"{height:.3f}", f"{_GUIDE}-{len(steps) + 1}")
+    return Line("", f"{_GUIDE} {name}")
 
 
 def _row_heights(given, count):
@@ -296,27 +324,33 @@ def _is_open(row, cell, column):
 
 
 def measure(laid, paper):
-    """Return the Heights of a plano's laid out pages, in plano units."""
+    """Return the Heights of a plano's laid out pages, in plano units.
+
+    A row that flows over several has as many rows there.
+    """
     unit = MM_PER_PX / paper.unit
-    head, rows, notes, filled = 0.0, [], 0.0, []
+    head, filled, notes = 0.0, [], 0.0
     for page in laid:
         for box in page._page_box.descendants():
             if box.element_tag == "thead":
                 head = box.height * unit
             elif box.element_tag == "tr" and (box.element.get("class") or "").startswith("b"):
-                rows.append(box.height * unit)
                 filled.append(tuple((_end(cell) - box.position_y) * unit for cell in box.children))
             elif box.element_tag == "div" and box.element.get("class") == "catatan":
                 notes = box.margin_height() * unit
-    return Heights(head, tuple(rows), notes, tuple(filled))
+    return Heights(head, tuple(filled), notes)
 
 
 def _end(cell):
-    """Return where the print of a laid out cell ends, from the top of the page."""
+    """Return where the print of a laid out cell ends, above its guide lines, on its page."""
     return max(
-        (child.position_y + child.margin_height() for child in cell.children),
+        (one.position_y + one.margin_height() for one in cell.children if not _is_guide(one)),
         default=cell.content_box_y(),
     )
+
+
+def _is_guide(box):
+    return (box.element.get("class") or "").startswith(_GUIDE)
 
 
 def ways(sheet):
