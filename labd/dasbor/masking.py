@@ -12,6 +12,8 @@ nobody has a document who need not have it. docs/adr/0012 says what is guarded a
 
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
+from functools import lru_cache
+from itertools import product
 
 FEWEST_SHOWN = 5
 SMALL = range(1, FEWEST_SHOWN)
@@ -117,15 +119,17 @@ def _all_masked(count):
 
 
 def _telling(count):
-    """Return which of memiliki, lacking and short is written as <5, or None."""
-    if count.memiliki in SMALL:
-        return 0
-    if count.lacking in SMALL:
-        return 1 if count.wajib >= 2 * FEWEST_SHOWN - 1 else None
-    if count.short in SMALL:
-        apart = count.wajib - count.goal >= FEWEST_SHOWN - 1
-        return 2 if apart and count.goal >= 2 * FEWEST_SHOWN - 1 else None
-    return None
+    """Return which of memiliki, lacking and short is written as <5, or None.
+
+    Only where its four numbers stand apart from those that would be masked for another reason:
+    else who knows how the marks are chosen could tell from a mark, or from there being none.
+    """
+    goal = count.goal or 0
+    spans = [set(range(top - FEWEST_SHOWN + 1, top)) for top in (FEWEST_SHOWN, count.wajib, goal)]
+    place = next((n for n, span in enumerate(spans) if count.memiliki in span), None)
+    if place is None or any(span & spans[place] not in (set(), spans[place]) for span in spans):
+        return None
+    return place
 
 
 def total_of(counts):
@@ -139,6 +143,18 @@ def total_of(counts):
 
 def column(counts):
     """Return the Column for the Counts of one document, of every place that reported it."""
+    counts = tuple(counts)
+    veils = _chosen(counts)
+    # So few people in all that even masked marks would tell: nothing of the column is shown.
+    return veils if _leaves_doubt(counts, veils) else _closed(counts)
+
+
+def _closed(counts):
+    return Column((Veil.ALL,) * len(counts), Veil.ALL)
+
+
+def _chosen(counts):
+    """Return the Column in which every masked number could be another with the same published."""
     if not counts:
         return Column((), Veil.OPEN)
     whole = [*counts, total_of(counts)]
@@ -154,8 +170,7 @@ def column(counts):
     ]
     narrow = _covered(rooms, narrow, order)
     if any(not _reached(place, narrow, rooms) for place in narrow):
-        # So few people in all that even masked marks would tell: nothing of the column is shown.
-        return Column((Veil.ALL,) * len(counts), Veil.ALL)
+        return _closed(counts)
     veils = tuple(
         Veil.ALL if place in wide else Veil.MEMILIKI if place in narrow else Veil.OPEN
         for place in range(len(whole))
@@ -167,6 +182,7 @@ def _is_small(count):
     return any(one in SMALL for one in (count.memiliki, count.lacking, count.short))
 
 
+@lru_cache(4096)
 def _room_of_wajib(count):
     """Return the steps by which wajib could be another with the same mark in its place."""
     is_few = count.wajib in SMALL
@@ -175,6 +191,7 @@ def _room_of_wajib(count):
     }
 
 
+@lru_cache(4096)
 def _room_of_memiliki(count, veil):
     """Return the steps by which memiliki could be another with all the same published."""
     highest = count.wajib if count.memiliki <= count.wajib else None
@@ -224,3 +241,91 @@ def _reached(place, masked, rooms):
         back = 1 if total in (place, other) else -1
         found |= {step for step in rooms[place] if back * step in rooms[other]}
     return found
+
+
+# --- Against who knows how all this is chosen -----------------------------------------------------
+
+
+def _leaves_doubt(counts, veils):
+    """Return whether each small number could be another where the very same would be published.
+
+    What is masked follows from the counts, so a reader who knows the rules can try which counts
+    would have been masked just so.
+    """
+    if veils.is_open or veils == _closed(counts):
+        return True
+    told = _rows(counts, veils)
+    asked = {
+        (place, name)
+        for place, one in enumerate(_with_total(counts))
+        for name, mark in zip(_NUMBERS, told[place], strict=True)
+        if isinstance(mark, Mark) and getattr(one, name) in SMALL
+    }
+    while asked:
+        one = min(asked)
+        for other in _neighbours(counts, veils, *one):
+            found = _differing(counts, other)
+            if one in found and _rows(other, veils) == told and _chosen(other) == veils:
+                asked -= found
+                break
+        else:
+            return False
+    return True
+
+
+_NUMBERS = ("lacking", "memiliki", "short", "wajib")
+# By how many another of the four numbers behind a <5 differs.
+_NEAR = sorted((step for step in range(-_OTHERS, _OTHERS + 1) if step), key=abs)
+
+
+def _with_total(counts):
+    return (*counts, total_of(counts))
+
+
+def _differing(counts, other):
+    """Return (place, name) of the numbers in which two columns differ."""
+    pairs = enumerate(zip(_with_total(counts), _with_total(other), strict=True))
+    return {
+        (place, name)
+        for place, (one, moved) in pairs
+        for name in _NUMBERS
+        if getattr(one, name) != getattr(moved, name)
+    }
+
+
+def _rows(counts, veils):
+    """Return what is published of each place, and last of the sum."""
+    pairs = zip(_with_total(counts), (*veils.places, veils.total), strict=True)
+    told = [shown(one, veil) for one, veil in pairs]
+    return [tuple(getattr(one, name) for name in _NUMBERS) for one in told]
+
+
+def _neighbours(counts, veils, place, name):
+    """Yield columns with a few people moved between masked places, or away, to change a number.
+
+    `place` is that of the number; after the last place it is the sum's.
+    """
+    masked = [one for one, veil in enumerate(veils.places) if veil is not Veil.OPEN]
+    away = [] if veils.total is Veil.OPEN else [None]
+    if place == len(counts):
+        ways = [(one, None) for one in masked]
+    else:
+        ways = [(place, other) for other in (*masked, *away) if other != place]
+    kinds = ((1, 0), (1, 1)) if name == "wajib" else ((0, 1), (1, 1), (1, 0))
+    for step, (one, other), kind in product(_NEAR, ways, kinds):
+        moved = list(counts)
+        moved[one] = _moved(counts[one], step, kind)
+        if other is not None:
+            moved[other] = _moved(counts[other], -step, kind)
+        if all(
+            0 <= now.memiliki <= now.wajib
+            for now in (moved[one], moved[one if other is None else other])
+        ):
+            yield moved
+
+
+def _moved(count, step, kind):
+    wajib, memiliki = kind
+    return replace(
+        count, wajib=count.wajib + step * wajib, memiliki=count.memiliki + step * memiliki
+    )

@@ -53,10 +53,7 @@ def told(facts, veil=Veil.OPEN):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that may be shared: the Story, Trends, plans, and a Column of veils per document.
-
-    `rounds` is (period code, document id) -> Veil of the kecamatan's sum in that period.
-    """
+    """All that may be shared: the Story, Trends, plans, and a Column of veils per document."""
 
     story: gather.Story
     trends: dict
@@ -66,7 +63,6 @@ class Material:
     at: datetime
     is_masked: bool
     columns: dict = field(default_factory=dict)
-    rounds: dict = field(default_factory=dict)
 
     @property
     def data(self):
@@ -77,6 +73,17 @@ class Material:
     def desa(self):
         """Return the desa by their codes: another order would tell of what is masked."""
         return by_code(self.data)
+
+    def is_open(self, document):
+        """Return whether nothing is masked of a document, in no desa and not in the sum."""
+        return self.columns.get(document.id, SHOWN).is_open
+
+    def rounds(self):
+        """Return (period code, document id) -> Veil of the kecamatan's sum in that period.
+
+        Masked as in that period's own table; nothing where nothing is masked.
+        """
+        return _round_veils(self.trends, self.story.lives) if self.is_masked else {}
 
     def whole(self, document):
         """Return (CoverageFacts, Told) of the kecamatan for one document."""
@@ -110,8 +117,7 @@ def material_of(user, kecamatan, period, at, *, masked):
         "plans": figures.plan_progress(items, list(ItemState)),
     }  # fmt: skip
     if masked:
-        veils = _round_veils(trends, story.lives)
-        made |= {"columns": columns_of(story.data), "rounds": veils}
+        made["columns"] = columns_of(story.data)
     return Material(**made)
 
 
@@ -130,10 +136,7 @@ def columns_of(data):
 
 
 def _round_veils(trends, lives):
-    """Return (period code, document id) -> Veil of the sum, masked as in that period's own table.
-
-    `lives` are the DesaLife of the desa by their codes.
-    """
+    """Return the veils of `Material.rounds`; `lives` are the DesaLife of the desa by code."""
     found = {}
     for document, one in trends.items():
         for point in one.points:

@@ -5,7 +5,6 @@ from itertools import accumulate
 from formats.render import cells
 from formats.values import Hundredths, State
 from labd.dasbor import figures
-from labd.dasbor.material import SHOWN
 
 LONGEST = 1000
 _CLOSING = "Angka 1 sampai 4 orang disamarkan."
@@ -47,12 +46,19 @@ def _standing(document, told):
 
 
 def _furthest(material):
-    """Yield which desa is furthest below, where the whole column may be seen."""
-    totals = figures.totals(material.data)
-    document = figures.neediest(totals)
-    if document is None or not material.columns.get(document.id, SHOWN).is_open:
+    """Yield which desa is furthest below, told only from columns of which nothing is masked.
+
+    Which document and which desa would else tell how the masked ones lie to them.
+    """
+    seen = [one for one in material.data.documents if material.is_open(one)]
+    document = figures.neediest([figures.Standing(one, material.whole(one)[0]) for one in seen])
+    if document is None:
         return
-    desa = figures.furthest(figures.heat(material.data, totals).rows, document)
+    rows = [
+        figures.HeatRow(desa, (figures.Standing(document, material.data.coverage(desa, document)),))
+        for desa in material.desa
+    ]
+    desa = figures.furthest(rows, document)
     if desa is not None:
         short = material.places(document)[desa.id].short
         people = f"kurang {cells.text(short)} {document.unit}"

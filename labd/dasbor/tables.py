@@ -121,11 +121,12 @@ def _elements(material):
     Column("catatan", "Catatan", width=2.5),
 )  # fmt: skip
 def _trend(material):
+    veils = material.rounds()
     for place, period in enumerate(material.story.periods):
         for document in material.data.documents:
             point = material.trends[document.id].points[place]
             facts = point.facts
-            veil = material.rounds.get((period.code, document.id), Veil.OPEN)
+            veil = veils.get((period.code, document.id), Veil.OPEN)
             when = period.code, period.label, point.round.data_day or ""
             about = document.unit, facts.reported, facts.of
             figures = told(facts, veil).values

@@ -1,9 +1,13 @@
-"""An attacker on masked columns, written apart from labd.dasbor.masking: it tries all worlds.
+"""Attackers on masked columns, written apart from labd.dasbor.masking: they try all worlds.
 
-It knows what is published and what the marks mean, and asks which numbers are possible in a table
-of whole numbers that would be published the same. It does not look beyond `HIGHEST`, so what it
-finds possible is possible.
+The first knows what is published and what the marks mean, and asks which numbers are possible in a
+table of whole numbers that would be published the same. It does not look beyond `HIGHEST`, so what
+it finds possible is possible. The second knows also how it is chosen what is masked: it masks each
+possible world itself, and strikes out those that would look otherwise.
 """
+
+import random
+from itertools import product
 
 FEW, HIDDEN = "<5", "disamarkan"
 HIGHEST = 14
@@ -72,3 +76,54 @@ def agrees(told, number, lowest):
     if told == FEW:
         return number is None or lowest <= number <= 4
     return told == number
+
+
+def found_out(counts, publish, *, most=400):
+    """Return the (place, name) of the masked counts of 1 to 4 that the second attacker tells.
+
+    `counts` are (wajib, memiliki) pairs; `publish` gives for such pairs (rows, row of the sum,
+    target), as they go outside. None where more than `most` worlds would have to be tried.
+    """
+    rows, total, target = public = publish(counts)
+    asked = {
+        (place, name)
+        for place, (row, truth) in enumerate(zip(rows, numbers(counts, target), strict=True))
+        for name, told in enumerate(row)
+        if told in (FEW, HIDDEN) and truth[name] in (1, 2, 3, 4)
+    }
+    left = most
+    for world in worlds(rows, target, random.Random(1)) if asked else ():
+        if not left:
+            return None
+        left -= 1
+        whole = sum(w for w, _m in world), sum(m for _w, m in world)
+        if not fits(whole, total, target):
+            continue
+        pairs = zip(numbers(world, target), numbers(counts, target), strict=True)
+        other = {
+            (place, name)
+            for place, (one, truth) in enumerate(pairs)
+            for name in range(4)
+            if one[name] != truth[name]
+        }
+        if asked & other and publish(world) == public:
+            asked -= other
+        if not asked:
+            break
+    return asked
+
+
+def numbers(pairs, target):
+    """Return (wajib, memiliki, lacking, short) of each pair."""
+    return [
+        (w, m, w - m, None if target is None or not w else max(0, -(-target * w // 10_000) - m))
+        for w, m in pairs
+    ]
+
+
+def worlds(rows, target, dice):
+    """Yield all columns of pairs that the rows allow, in an order as diced."""
+    choices = [sorted(candidates(row, target)) for row in rows]
+    for one in choices:
+        dice.shuffle(one)
+    return product(*choices)

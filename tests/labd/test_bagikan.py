@@ -237,6 +237,20 @@ def test_the_message_does_not_name_who_is_furthest_where_something_is_masked(
     assert "Paling jauh" not in told
 
 
+def test_the_message_names_the_furthest_of_a_document_of_which_nothing_is_masked(
+    tanjung, sedikit, desa_tanjung, camat
+):
+    kk = guide_type("kartu-keluarga")
+    factories.TargetFactory(period=sedikit, document=kk, hundredths=9000)
+    for desa, memiliki in zip(desa_tanjung, (700, 650, 800), strict=True):
+        factories.CoverageFactory(
+            desa=desa, period=sedikit, document=kk, wajib=1000, memiliki=memiliki
+        )
+    told = message(material_of(camat, tanjung, sedikit, AT, masked=True))
+    # KIA lies further behind, which a reader must not be able to conclude.
+    assert f"Paling jauh di bawah target Kartu Keluarga: Desa {desa_tanjung[1].name}" in told
+
+
 def test_a_long_list_of_documents_is_cut_to_a_short_message(tanjung, sedikit, camat):
     for number in range(30):
         factories.DocumentTypeFactory(kecamatan=tanjung, own_label=f"Dokumen desa ke-{number:02}")

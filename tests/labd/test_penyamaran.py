@@ -5,7 +5,7 @@ import random
 import pytest
 
 from labd.dasbor.masking import SMALL, Count, Mark, Veil, column, shown, total_of
-from tests.labd.penyerang import FEW, HIDDEN, possible_pairs
+from tests.labd.penyerang import FEW, HIDDEN, found_out, possible_pairs
 
 
 def row(told):
@@ -116,6 +116,42 @@ def not_to_be_computed(counts):
         for number, values in zip(told[:3], found, strict=True):
             if isinstance(number, str):
                 assert len(values) >= 2, (counts, rows, total, truth)
+
+
+def public(pairs, target):
+    """Return what the second attacker asks of pairs: rows, row of the sum, target."""
+    rows, total, _veils = published(plain(*pairs, target=target))
+    return rows, total, target
+
+
+def held(seeds, *, most):
+    """Return in how many columns the second attacker tried to the end and told nothing."""
+    tried = 0
+    for seed in seeds:
+        counts = made(seed)
+        target = counts[0].target
+        pairs = [(one.wajib, one.memiliki) for one in counts]
+        told = found_out(pairs, lambda world, goal=target: public(world, goal), most=most)
+        assert not told, (seed, counts, published(counts), told)
+        tried += told is not None
+    return tried
+
+
+def test_who_knows_how_it_is_masked_cannot_tell_either():
+    assert held(range(120), most=150) > 80
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("block", range(20))
+def test_who_knows_how_it_is_masked_cannot_tell_either_at_length(block):
+    assert held(range(block * 100, block * 100 + 100), most=1500) > 70
+
+
+@pytest.mark.parametrize("target", [None, 5000, 8500, 9000, 9800, 9900, 10_000])
+def test_no_mark_of_a_desa_that_stands_alone_tells_its_number(target):
+    for wajib in (*range(5, 21), 40, 100):
+        for memiliki in range(wajib + 1):
+            assert found_out([(wajib, memiliki)], lambda one: public(one, target)) == set()
 
 
 def test_the_attacker_finds_what_is_badly_masked():
