@@ -123,15 +123,18 @@ class Story:
         return found
 
 
-def story(user, kecamatan, period):
-    """Return the Story of what a person may read of a kecamatan, up to and with `period`."""
+def story(user, kecamatan, period, right=RIGHT):
+    """Return the Story of what a person may read of a kecamatan, up to and with `period`.
+
+    `right` is the one that the page asks for.
+    """
     told = Coverage.unscoped.filter(desa__kecamatan=kecamatan, period=OuterRef("pk"))
     earlier = Period.unscoped.filter(
         Exists(told), kabupaten=kecamatan.kabupaten_id, code__lt=period.code
     )
     days = Collection.unscoped.filter(kecamatan=kecamatan).values_list("period_id", "data_date")
     return Story(
-        data=gather_for(user, RIGHT, kecamatan, period),
+        data=gather_for(user, right, kecamatan, period),
         kecamatan=kecamatan,
         periods=[*earlier.order_by("code"), period],
         desa=list(Desa.unscoped.filter(kecamatan=kecamatan).order_by("code")),
