@@ -64,7 +64,9 @@ def _nav(request, user, konteks):
     if konteks and konteks.period and has_anywhere(user, "coverage.read"):
         place = {"kecamatan": konteks.kecamatan.pk, "periode": konteks.period.code}
         asks = answers_for_a_desa(user)
+        sees_dashboard = holds(user, "dashboard.read", konteks.kecamatan)
         here = name in DATA or (name in SURVEY and not asks)
+        here |= name in DESA_PAGES and not sees_dashboard
         yield NavItem(reverse("data_desa", kwargs=place), "Data desa", here)
         if asks:
             yield NavItem(reverse("lembar_daftar", kwargs=place), "Lembar isian", name in SURVEY)
@@ -74,7 +76,7 @@ def _nav(request, user, konteks):
         url = reverse("tindak_daftar", args=[konteks.kecamatan.pk])
         yield NavItem(url, "Tindak lanjut", name in TINDAK)
     if konteks and konteks.period and holds(user, "dashboard.read", konteks.kecamatan):
-        yield NavItem(_dashboard(user, konteks), "Dasbor", name in DASBOR)
+        yield NavItem(_dashboard(user, konteks), "Dasbor", name in DASBOR or name in DESA_PAGES)
     if konteks and konteks.period and holds(user, "targets.edit", konteks.kecamatan.kabupaten):
         place = {"kabupaten": konteks.kecamatan.kabupaten_id, "periode": konteks.period.code}
         url = reverse("target_kabupaten", kwargs=place)
@@ -104,6 +106,8 @@ DASBOR = frozenset({
     "dasbor", "dasbor_kabupaten", "peringatan", "peringatan_tanggapi", "ambang", "ambang_simpan",
     "bagikan", "dasbor_perkembangan",
 })  # fmt: skip
+# Under Dasbor; for those who have none, as a desa's own account, under Data desa.
+DESA_PAGES = frozenset({"dasbor_desa", "dasbor_desa_riwayat"})
 TARGETS = frozenset({"target_kabupaten", "target_kabupaten_simpan"})
 DATA = frozenset({
     "data_desa", "format", "format_simpan", "jenis_dokumen", "jenis_dokumen_tambah",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("dasbor/peringatan/", include("labd.dasbor.urls_peringatan")),
     path("", include("formats.urls")),
     path("dasbor/kabupaten/", include("labd.dasbor.urls_kabupaten")),
+    path("dasbor/desa/", include("labd.dasbor.urls_desa")),
     path("dasbor/", include("labd.dasbor.urls")),
     path("rakorcam/siklus/", include("rakorcam.urls_siklus")),
     path("rakorcam/", include("rakorcam.urls")),

@@ -105,6 +105,8 @@ def _same_page(path, kecamatan, period):
             whole = "kabupaten" in there
             there |= {"kabupaten": kecamatan.kabupaten_id} if whole else {"kecamatan": kecamatan.pk}
             return reverse(SAME_PAGE[match.url_name], kwargs=there)
+        if match.url_name == "dasbor_desa":
+            return _same_desa(match.kwargs["desa"], kecamatan, period)
         if match.url_name in ("rakorcam_daftar", "panduan", "panduan_peran"):
             return path
         if match.url_name == "tindak_daftar":
@@ -112,6 +114,13 @@ def _same_page(path, kecamatan, period):
     except (Resolver404, NoReverseMatch):
         pass
     return reverse("beranda")
+
+
+def _same_desa(desa, kecamatan, period):
+    """Return the address of a desa's page in a period; of another kecamatan its list of desa."""
+    if kecamatan.desa_set.filter(pk=desa).exists():
+        return reverse("dasbor_desa", args=[desa, period.code])
+    return reverse("data_desa", args=[kecamatan.pk, period.code])
 
 
 class PasswordChange(PasswordChangeView):

@@ -29,6 +29,11 @@ panduan_peran          | GET  | pribadi         | -          | peran=ptpd
 dasbor_kabupaten       | GET  | comparison.read | kabupaten  | kabupaten periode
 dasbor_kabupaten_berkas | GET | comparison.read | kabupaten  | kabupaten periode
 dasbor_kabupaten_grafik | GET | comparison.read | kabupaten | kabupaten periode document@row
+dasbor_desa            | GET  | recap.read      | desa       | desa periode
+dasbor_desa_berkas     | GET  | recap.read      | desa       | desa periode
+dasbor_desa_peringatan | GET  | warnings.read   | desa       | desa periode
+dasbor_desa_riwayat    | GET  | history.read    | desa       | desa periode
+dasbor_desa_grafik     | GET  | recap.read      | desa       | desa periode document@row
 bagikan                | GET  | dashboard.read  | kecamatan  | kecamatan periode
 paparan | GET | dashboard.read | kecamatan | kecamatan periode
 bagikan_dalam | GET | dashboard.read | kecamatan | kecamatan periode table=desa ext=csv

@@ -47,6 +47,7 @@ UNSCOPED = {
     "formats/views_types.py": "reads the guide's types and those of a scoped kecamatan",
     "formats/warning_actions.py": "receives objects that came through the door",
     "labd/context.py": "asks whether this is the demo",
+    "labd/dasbor/desa_gather.py": "reads below a scoped desa",
     "labd/dasbor/gather.py": "reads below a scoped kecamatan",
     "labd/dasbor/kabupaten_gather.py": "reads below a scoped kabupaten",
     "labd/dasbor/warnings_gather.py": "reads below a scoped kecamatan",

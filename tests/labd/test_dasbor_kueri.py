@@ -71,3 +71,23 @@ def test_the_same_number_of_queries(name, full, client, masuk, django_assert_num
     assert client.get(url).status_code == 200
     with django_assert_num_queries(QUERIES[name]):
         client.get(url)
+
+
+OF_DESA = {
+    "dasbor_desa": 34, "dasbor_desa_grafik": 18, "dasbor_desa_peringatan": 23,
+    "dasbor_desa_riwayat": 15,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_DESA)
+def test_a_desa_page_asks_the_same_number_of_queries(
+    name, full, client, masuk, django_assert_num_queries
+):
+    kecamatan, period = full
+    desa = kecamatan.desa_set.order_by("code").first()
+    masuk(client, make_user("camat", (Role.CA, kecamatan)))
+    chart = [DOCUMENTS_BY_KEY["kia"].id] if name == "dasbor_desa_grafik" else []
+    url = reverse(name, args=[desa.pk, period.code, *chart])
+    assert client.get(url).status_code == 200
+    with django_assert_num_queries(OF_DESA[name]):
+        client.get(url)

@@ -48,6 +48,7 @@ from rakorcam.models import (  # noqa: E402
     Progress,
 )
 from tests.peramban.demo_bina import visit_addresses  # noqa: E402
+from tests.peramban.demo_desa import desa_addresses  # noqa: E402
 from tests.peramban.demo_evaluasi import evaluation_addresses  # noqa: E402
 from tests.peramban.demo_kabupaten import kabupaten_addresses  # noqa: E402
 from tests.peramban.demo_peringatan import complaint_addresses, warning_addresses  # noqa: E402
@@ -88,6 +89,7 @@ def build(password):
         **warning_addresses(klu, tanjung, gangga, june, ptpd, now),
         **complaint_addresses(tanjung, june, before, ptpd_tanjung, now),
         **kabupaten_addresses(klu, tanjung, june, before),
+        **desa_addresses(tanjung, june, before),
         **{name: reverse(name) for name in PLAIN},
         **{f"panduan_peran {slug}": reverse("panduan_peran", args=[slug]) for slug in BY_SLUG},
         "pilih": reverse("pilih") + f"?kecamatan={tanjung.pk}&periode=2025-11&kembali=/",

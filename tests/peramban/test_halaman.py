@@ -63,15 +63,15 @@ HTML = "text/html; charset=utf-8"
 LAST_RESORT = {"400", "500"}
 # They answer with a file or a bare word, for which there is nothing to look at.
 NOT_PAGES = {
-    "dasbor_grafik", "dasbor_berkas", "dasbor_kabupaten_grafik", "dasbor_kabupaten_berkas",
-    "bagikan_dalam", "bagikan_terbuka", "paparan",
-    "format_berkas", "format_riwayat", "semua_format", "lembar_kerja_berkas", "lembar_kerja_semua",
-    "lembar_berkas", "lembar_kosong", "bukti", "healthz",
-    "kemajuan_foto", "rakorcam_cetak_berkas", "banding_berkas", "anggaran_berkas",
-    "anggaran_sesi_berkas", "pembinaan_berkas", "pembinaan_foto", "siklus_berkas",
-    "laporan_berkas", "beranda_nanti",
+    "dasbor_grafik", "dasbor_berkas", "dasbor_desa_grafik", "dasbor_desa_berkas",
+    "dasbor_kabupaten_grafik", "dasbor_kabupaten_berkas", "bagikan_dalam", "bagikan_terbuka",
+    "paparan", "format_berkas", "format_riwayat", "semua_format", "lembar_kerja_berkas",
+    "lembar_kerja_semua", "lembar_berkas", "lembar_kosong", "bukti", "healthz", "kemajuan_foto",
+    "rakorcam_cetak_berkas", "banding_berkas", "anggaran_berkas", "anggaran_sesi_berkas",
+    "pembinaan_berkas", "pembinaan_foto", "siklus_berkas", "laporan_berkas", "beranda_nanti",
 }  # fmt: skip
-PARTS = {"dasbor_perhatian", "dasbor_rencana"}  # Parts of a page, walked inside it.
+# Parts of a page, walked inside it.
+PARTS = {"dasbor_perhatian", "dasbor_rencana", "dasbor_desa_peringatan"}
 # Addresses that save: a mere visit, as after logging in again, is sent on to a page walked below.
 SENT_ON = {
     "format_simpan 1": "format",

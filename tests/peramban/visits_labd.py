@@ -1,6 +1,11 @@
 """Who looks at the early warnings and the guide, and what they do first."""
 
-from tests.peramban.steps import fill_in_nothing, type_bad_count, type_bad_target
+from tests.peramban.steps import (
+    fill_in_nothing,
+    open_all_details,
+    type_bad_count,
+    type_bad_target,
+)
 from tests.peramban.visits import (
     BOTH,
     CAMAT,
@@ -19,6 +24,11 @@ LOOKS = [
     *[Visit(who, "dasbor_kabupaten") for who in (KABUPATEN, DUKCAPIL)],
     *[Visit(KABUPATEN, f"dasbor_kabupaten {word}") for word in ("desa", "tahun", "lama")],
     Visit(KABUPATEN, "dasbor_kabupaten kosong"),
+    *[Visit(who, "dasbor_desa") for who in (CAMAT, DESA)],
+    Visit(PTPD, "dasbor_desa kurang", open_all_details),
+    Visit(KABUPATEN, "dasbor_desa lama"),
+    Visit(DESA, "dasbor_desa kosong"),
+    Visit(CAMAT, "dasbor_desa_riwayat"),
     *[Visit(who, "peringatan") for who in (CAMAT, KABUPATEN)],
     Visit(CAMAT, "peringatan aturan"),
     Visit(GANGGA, "peringatan kosong"),
