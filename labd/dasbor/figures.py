@@ -312,14 +312,14 @@ class BySex:
         return self.men, self.women
 
 
-def by_sex(data, parts):
-    """Return a BySex for each document that any desa recorded by L and P.
+def by_sex(data, parts, documents=None):
+    """Return a BySex for each document (of `documents`, else all) any desa recorded by L and P.
 
     `parts` is (desa id, document id) -> (wajib L, wajib P, memiliki L, memiliki P); a desa counts
     when all four are there.
     """
     found = []
-    for document in data.documents:
+    for document in data.documents if documents is None else documents:
         told = [
             parts[desa.id, document.id]
             for desa in data.desa

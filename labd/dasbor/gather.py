@@ -153,6 +153,12 @@ def parts_by_sex(data, period):
     }
 
 
+def has_parts(kecamatan, period):
+    """Return whether any desa of a kecamatan recorded L and P in a period."""
+    told = Coverage.unscoped.filter(desa__kecamatan=kecamatan, period=period)
+    return told.filter(wajib_l__isnull=False).exists()
+
+
 def plans(kecamatan, today):
     """Return a PlanFacts per item that is open, or agreed since the last evaluation (rule 23).
 

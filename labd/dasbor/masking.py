@@ -35,6 +35,8 @@ class Veil(Enum):
     OPEN = "tidak ada"
     MEMILIKI = "memiliki dan yang dihitung darinya"
     ALL = "semua"
+    # Not even <5 is written: what belongs beside it is not all shown.
+    SHUT = "semua, tanpa tanda <5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def shown(count, veil):
         return Shown(count.wajib, count.memiliki, max(0, count.lacking), count.short)
     if veil is Veil.ALL:
         return _all_masked(count)
+    if veil is Veil.SHUT:
+        return Shown(*[Mark.HIDDEN] * 3, None if count.target is None else Mark.HIDDEN)
     marks = [Mark.HIDDEN] * 3
     place = _telling(count)
     if place is not None:
@@ -147,6 +151,20 @@ def column(counts):
     veils = _chosen(counts)
     # So few people in all that even masked marks would tell: nothing of the column is shown.
     return veils if _leaves_doubt(counts, veils) else _closed(counts)
+
+
+def halves(parts, whole, beside):
+    """Return the Veils of the two parts of a sum (L and P) over the desa that recorded both.
+
+    `whole` is the Count of all desa that reported, `beside` the Column it is published in. Nothing
+    by desa is published of the parts. A sum over only some desa would tell of the others, unless
+    each of them is shown; a part of a masked sum would narrow it.
+    """
+    is_told = beside.is_open or (beside.total is Veil.OPEN and total_of(parts) == whole)
+    found = column(parts) if is_told else None
+    if found is None or found.total is not Veil.OPEN:
+        return Veil.SHUT, Veil.SHUT
+    return found.places
 
 
 def _closed(counts):

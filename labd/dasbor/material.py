@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desa import waktu
-from formats.recaps import gap, percent
+from formats.recaps import CoverageFacts, gap, percent
 from formats.values import Gap, Hundredths, Missing
 from labd.dasbor import figures, gather, masking
 from labd.dasbor.masking import Count, Mark, Veil
@@ -53,7 +53,10 @@ def told(facts, veil=Veil.OPEN):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that may be shared: the Story, Trends, plans, and a Column of veils per document."""
+    """All that may be shared: the Story, Trends, plans, and a Column of veils per document.
+
+    `parts` is (desa id, document id) -> (wajib L, wajib P, memiliki L, memiliki P).
+    """
 
     story: gather.Story
     trends: dict
@@ -62,6 +65,7 @@ class Material:
     facts: tuple
     at: datetime
     is_masked: bool
+    parts: dict
     columns: dict = field(default_factory=dict)
 
     @property
@@ -90,6 +94,32 @@ class Material:
         facts = self.data.total(document)
         return facts, told(facts, self.columns.get(document.id, SHOWN).total)
 
+    def sexes(self, document):
+        """Return (CoverageFacts, Told) of the kecamatan for laki-laki and for perempuan.
+
+        Over the desa that recorded both; empty where none did.
+        """
+        found = figures.by_sex(self.data, self.parts, [document])
+        if not found:
+            return ()
+        facts = [one.facts for one in found[0].sexes]
+        veils, whole = (Veil.OPEN, Veil.OPEN), self.data.total(document)
+        if self.is_masked:
+            counts = [_count(one) for one in facts]
+            veils = masking.halves(counts, _count(whole), self.columns[document.id])
+        return tuple((one, told(one, veil)) for one, veil in zip(facts, veils, strict=True))
+
+    def sexes_of(self, desa, document):
+        """Return the same two of one desa; a desa's are never shared masked."""
+        parts = self.parts.get((desa.id, document.id), (None,))
+        if self.is_masked or None in parts:
+            return ()
+        facts = [
+            CoverageFacts(parts[place], parts[place + 2], 1, 1, document.target, document.unit)
+            for place in (0, 1)
+        ]
+        return tuple((one, told(one)) for one in facts)
+
     def places(self, document):
         """Return desa id -> Told for one document, also of the desa that did not report."""
         veils = iter(self.columns.get(document.id, SHOWN).places)
@@ -99,6 +129,11 @@ class Material:
             veil = next(veils, Veil.OPEN) if facts.is_filled else Veil.OPEN
             found[desa.id] = told(facts, veil)
         return found
+
+
+def _count(facts):
+    """Return the Count of CoverageFacts, None where they are not filled in."""
+    return Count(facts.wajib, facts.memiliki, facts.target) if facts.is_filled else None
 
 
 def by_code(data):
@@ -113,7 +148,7 @@ def material_of(user, kecamatan, period, at, *, masked):
     items, trends = gather.plans(kecamatan, today), story.trends(story.data.documents)
     made = {
         "story": story, "trends": trends, "period": period, "at": at, "is_masked": masked,
-        "facts": items,
+        "facts": items, "parts": gather.parts_by_sex(story.data, period),
         "plans": figures.plan_progress(items, list(ItemState)),
     }  # fmt: skip
     if masked:
@@ -126,7 +161,7 @@ def columns_of(data):
     return {
         document.id: masking.column(
             [
-                Count(facts.wajib, facts.memiliki, facts.target)
+                _count(facts)
                 for desa in by_code(data)
                 if (facts := data.coverage(desa, document)).is_filled
             ]

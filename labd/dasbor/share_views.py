@@ -10,11 +10,12 @@ from desa.models import Kecamatan
 from formats.periods import period_shown
 from formats.render.download import hand_over, share, stamp_of
 from formats.render.paper import PrintStamp
+from labd.dasbor import gather
 from labd.dasbor.board import board_of
 from labd.dasbor.material import material_of
 from labd.dasbor.message import message
 from labd.dasbor.paparan import paparan_pdf
-from labd.dasbor.tables import TABLES, sheet_of
+from labd.dasbor.tables import BY_SEX, TABLES, sheet_of
 
 
 @require_safe
@@ -22,7 +23,9 @@ from labd.dasbor.tables import TABLES, sheet_of
 def bagikan(request, kecamatan, periode):
     """Show what can be taken along, and what of it may go outside."""
     period = period_shown(request, kecamatan, periode)
-    context = {"kecamatan": kecamatan, "period": period, "tables": TABLES.values()}
+    by_sex = gather.has_parts(kecamatan, period)
+    tables = [one for one in TABLES.values() if by_sex or one.name != BY_SEX]
+    context = {"kecamatan": kecamatan, "period": period, "tables": tables}
     if holds(request.user, "open_data.read", kecamatan):
         material = material_of(request.user, kecamatan, period, waktu.now(), masked=True)
         context |= {"boleh_keluar": True, "pesan": message(material)}

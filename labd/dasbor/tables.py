@@ -15,6 +15,7 @@ from labd.dasbor.masking import Veil
 from labd.dasbor.material import told
 
 TABLES = {}
+BY_SEX = "lp"
 MASKED = (
     "Data yang disamarkan. “<5” berarti 1 sampai 4 orang, atau tidak seorang pun bila yang wajib "
     "sendiri kurang dari 5. “disamarkan” menutup angka yang dapat mengungkapkannya. Sel yang "
@@ -97,6 +98,27 @@ def _by_desa(material):
         named = material.data.header.kecamatan_code, "Kecamatan", document.label
         _facts, shown = material.whole(document)
         yield "jumlah", (*named, *shown.values, document.unit), True
+
+
+@shared(
+    BY_SEX, "Laki-laki dan perempuan",
+    "Satu baris per desa, jenis dokumen, dan jenis kelamin, dari desa yang mencatat keduanya, lalu "
+    "jumlahnya. Untuk pihak luar hanya jumlahnya.",
+    *_DESA, _DOCUMENT, Column("jenis_kelamin", "Jenis kelamin", width=1.2), *_FIGURES, *_REACH,
+)  # fmt: skip
+def _by_sex(material):
+    header = material.data.header
+    for document in material.data.documents:
+        for desa in material.desa:
+            for named in _sexes(material.sexes_of(desa, document)):
+                yield desa.id, (desa.code, desa.name, document.label, *named), False
+        for named in _sexes(material.sexes(document)):
+            yield "jumlah", (header.kecamatan_code, "Kecamatan", document.label, *named), True
+
+
+def _sexes(pair):
+    for name, (facts, shown) in zip(("laki-laki", "perempuan"), pair, strict=False):
+        yield name, *shown.values, facts.unit, facts.reported, facts.of
 
 
 @shared(

@@ -127,3 +127,60 @@ def worlds(rows, target, dice):
     for one in choices:
         dice.shuffle(one)
     return product(*choices)
+
+
+def halves_found_out(desa, publish, *, most=300):
+    """Return the masked counts of 1 to 4 by sex that the second attacker tells.
+
+    `desa` are (wajib L, wajib P, memiliki L, memiliki P); `publish` gives for such desa (rows, row
+    of the sum, the two rows by sex, target). None as `found_out`.
+    """
+    rows, total, sexes, target = public = publish(desa)
+    truth = by_sex(desa)
+    asked = {
+        (place, name)
+        for place, one in enumerate(truth)
+        for name, number in enumerate(one)
+        if number in (1, 2, 3, 4)
+    }
+    choices = [sorted(splits(candidates(row, target))) for row in rows]
+    dice = random.Random(1)
+    for one in choices:
+        dice.shuffle(one)
+    for tried, world in enumerate(product(*choices) if asked else ()):
+        if tried == most:
+            return None
+        w_l, w_p, m_l, m_p = (sum(one[place] for one in world) for place in range(4))
+        if not fits((w_l + w_p, m_l + m_p), total, target):
+            continue
+        if not all(map(fits, ((w_l, m_l), (w_p, m_p)), sexes, (target, target))):
+            continue
+        other = {
+            (place, name)
+            for place, (one, true) in enumerate(zip(by_sex(world), truth, strict=True))
+            for name in range(3)
+            if one[name] != true[name]
+        }
+        if asked & other and publish(world) == public:
+            asked -= other
+        if not asked:
+            break
+    return asked
+
+
+def splits(pairs):
+    """Yield (wajib L, wajib P, memiliki L, memiliki P) for all pairs (wajib, memiliki)."""
+    for w, m in pairs:
+        for w_l in range(w + 1):
+            for m_l in range(max(0, m - w + w_l), min(m, w_l) + 1):
+                yield w_l, w - w_l, m_l, m - m_l
+
+
+def by_sex(desa):
+    """Return (wajib, memiliki, lacking) of L and P of each desa, and of their sums."""
+    whole = tuple(sum(one[place] for one in desa) for place in range(4))
+    return [
+        (one[sex], one[sex + 2], one[sex] - one[sex + 2])
+        for one in (*desa, whole)
+        for sex in (0, 1)
+    ]

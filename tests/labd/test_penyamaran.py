@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from labd.dasbor.masking import SMALL, Count, Mark, Veil, column, shown, total_of
-from tests.labd.penyerang import FEW, HIDDEN, found_out, possible_pairs
+from labd.dasbor.masking import SMALL, Count, Mark, Veil, column, halves, shown, total_of
+from tests.labd.penyerang import FEW, HIDDEN, found_out, halves_found_out, possible_pairs
 
 
 def row(told):
@@ -152,6 +152,80 @@ def test_no_mark_of_a_desa_that_stands_alone_tells_its_number(target):
     for wajib in (*range(5, 21), 40, 100):
         for memiliki in range(wajib + 1):
             assert found_out([(wajib, memiliki)], lambda one: public(one, target)) == set()
+
+
+# --- Laki-laki and perempuan ----------------------------------------------------------------------
+
+
+def by_sex(desa, target=9000):
+    """Return (rows, sum, the two rows by sex, target) of desa all of which recorded L and P."""
+    counts = plain(*((one[0] + one[1], one[2] + one[3]) for one in desa), target=target)
+    rows, total, veils = published(counts)
+    sexes = plain(*(tuple(map(sum, zip(*((one[at], one[at + 2]) for one in desa), strict=True)))
+                    for at in (0, 1)), target=target)  # fmt: skip
+    found = halves(sexes, total_of(counts), veils)
+    return rows, total, [row(shown(*one)) for one in zip(sexes, found, strict=True)], target
+
+
+def test_both_sexes_are_told_where_neither_is_few():
+    _rows, _total, sexes, _target = by_sex([(60, 50, 40, 30), (70, 80, 50, 60)])
+    assert sexes == [(130, 90, 40, 27), (130, 90, 40, 27)]
+
+
+def test_few_of_one_sex_mask_the_other_which_its_sum_would_give_back():
+    _rows, total, sexes, _target = by_sex([(60, 50, 3, 30), (70, 80, 0, 60)])
+    assert total == (260, 93, 167, 141)
+    assert sexes == [
+        (130, Mark.FEW, Mark.HIDDEN, Mark.HIDDEN), (130, Mark.HIDDEN, Mark.HIDDEN, Mark.HIDDEN),
+    ]  # fmt: skip
+
+
+def test_a_masked_sum_is_not_told_by_its_two_sexes():
+    _rows, total, sexes, _target = by_sex([(60, 50, 59, 48)])
+    assert total[1] is Mark.HIDDEN
+    assert sexes == [(Mark.HIDDEN,) * 4] * 2
+
+
+def test_sexes_of_only_some_desa_are_not_told_where_another_desa_is_masked():
+    counts = plain((100, 60), (200, 150), (90, 3), (70, 20))
+    some = plain((50, 30), (50, 30))
+    assert set(halves(some, total_of(counts), column(counts))) == {Veil.SHUT}
+    counts = plain((100, 60), (200, 150))
+    assert set(halves(some, total_of(counts), column(counts))) == {Veil.OPEN}
+
+
+def made_by_sex(seed):
+    dice = random.Random(seed)
+    desa = []
+    for _place in range(dice.randint(1, 3)):
+        wajib = [dice.choice((0, dice.randint(1, 4), dice.randint(4, 9))) for _sex in range(2)]
+        few = dice.random() < 0.5
+        desa.append((*wajib, *(dice.randint(0, one) if few else max(0, one - dice.randint(0, 2))
+                               for one in wajib)))  # fmt: skip
+    return desa, dice.choice((None, 5000, 9000, 10_000))
+
+
+def held_by_sex(seeds, *, most):
+    tried = 0
+    for seed in seeds:
+        desa, target = made_by_sex(seed)
+        rows, _total, sexes, _target = by_sex(desa, target)
+        told = [one for each in (*rows, *sexes) for one in each[:3]]
+        assert not [one for one in told if isinstance(one, int) and one in SMALL], desa
+        found = halves_found_out(desa, lambda world, goal=target: by_sex(world, goal), most=most)
+        assert not found, (seed, desa, target, by_sex(desa, target), found)
+        tried += found is not None
+    return tried
+
+
+def test_no_count_by_sex_can_be_computed_from_sums_and_desa():
+    assert held_by_sex(range(80), most=200) > 30
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("block", range(10))
+def test_no_count_by_sex_can_be_computed_at_length(block):
+    assert held_by_sex(range(block * 100, block * 100 + 100), most=3000) > 60
 
 
 def test_the_attacker_finds_what_is_badly_masked():
