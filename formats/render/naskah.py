@@ -22,20 +22,35 @@ def naskah_pdf(
     """Return a template as the bytes of a PDF on `paper`, upright; raises UnknownPaper.
 
     `photos` are JPEG bytes by the name that `foto:` addresses in the template give them. With
-    `on_one_page` the text gets smaller until it fits one page; what never fits is set in the first
-    size on as many pages as it takes.
+    `on_one_page` the text gets as much smaller as it takes to fit one page; what never fits is set
+    in the first size on as many pages as it takes.
     """
     paper = paper_named(paper)
     around = {"contoh": cells.SAMPLE if is_sample else ""}
     with timezone.override(ZoneInfo(printed.zone)):
         around["cap"] = cells.text(printed)
         content = get_template(template).render(context | around)
-    if on_one_page:
-        for size in SIZES:
-            document = _set(content, paper, size, photos)
-            if len(document.pages) == 1:
-                return document.write_pdf()
-    return _set(content, paper, SIZES[0], photos).write_pdf()
+    document = _set(content, paper, SIZES[0], photos)
+    if on_one_page and len(document.pages) > 1:
+        document = _on_one_page(lambda size: _set(content, paper, size, photos)) or document
+    return document.write_pdf()
+
+
+def _on_one_page(laid):
+    """Return the Document of the largest size that takes one page, None if the smallest does not.
+
+    To lay a page out takes half a second: what fits in one size fits in every smaller one, so that
+    halving the sizes that are left finds it in three times.
+    """
+    found, left = None, SIZES[1:]
+    while left:
+        middle = len(left) // 2
+        document = laid(left[middle])
+        if len(document.pages) == 1:
+            found, left = document, left[:middle]
+        else:
+            left = left[middle + 1 :]
+    return found
 
 
 def _set(content, paper, size, photos):
