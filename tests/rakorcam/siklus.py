@@ -6,7 +6,7 @@ from formats.specs import REGISTRY
 from rakorcam import actions
 from rakorcam.actions_progress import record_progress
 from rakorcam.models import Kind, PlanItem, Progress, Rakorcam
-from rakorcam.worksheets import stand_of, worksheet_sheet, worksheets_of
+from rakorcam.worksheets import axis_of, plan_sheet, stand_of, worksheet_sheet, worksheets_of
 from tests import factories
 from tests.formats.as_text import sheet_as_text
 
@@ -92,6 +92,53 @@ def report(item, day, *, by, desa=None, state="berjalan", confirmed=True, **more
     """Report on an item on a day; nothing else is said than what is named."""
     entry = Progress(item=item, desa=desa, date=day, state=state, **more)
     return record_progress(entry, by=by, at=moment(day), confirmed=confirmed)
+
+
+# --- Many at once, where how they came there is not what is shown ---------------------------------
+
+
+def lay_items(session, places, count, *, desa, what="Rencana {}", **more):
+    """Lay down `count` items for `desa` in each (number, row) of `places`; return all of them."""
+    start = month(session.period.code)
+    told = {"from_month": start, "to_month": start, **more}
+    items = [
+        factories.PlanItemFactory.build(
+            session=session, number=number, row=row, position=place + 1, what=what.format(place),
+            all_desa=False, **told,
+        )
+        for number, row in places
+        for place in range(count)
+    ]  # fmt: skip
+    return _with_desa(items, desa)
+
+
+def lay_reports(items, day, *, desa, **more):
+    """Lay down a confirmed report of a day about each item."""
+    Progress.unscoped.bulk_create(
+        factories.ProgressFactory.build(item=item, desa=desa, date=day, **more) for item in items
+    )
+
+
+def lay_carriers(items, session, *, desa):
+    """Go on with each item in `session`, in the same row."""
+    carriers = [
+        PlanItem(
+            session=session, number=plan_sheet(session, axis_of(item.number)).number, row=item.row,
+            position=item.position, carried_from=item, **item.content,
+        )
+        for item in items
+    ]  # fmt: skip
+    return _with_desa(carriers, desa)
+
+
+def _with_desa(items, desa):
+    through = PlanItem.desa.through
+    PlanItem.unscoped.bulk_create(items)
+    through.objects.bulk_create(through(planitem=item, desa=one) for item in items for one in desa)
+    return items
+
+
+# --- What a worksheet shows -----------------------------------------------------------------------
 
 
 def sheet(session, number):

@@ -15,43 +15,72 @@ from formats.render.paper import PrintStamp
 from formats.render.pdf import sheet_pdf
 from rakorcam import actions
 from rakorcam.actions_plans import amend_item, carry_over
-from rakorcam.models import Amendment, Discussion, PlanItem
+from rakorcam.models import Amendment, Discussion, PlanItem, Rakorcam
 from tests.pages import words
-from tests.rakorcam.siklus import DAYS, add, hold, moment, month, prepare, report, sheet
+from tests.rakorcam.siklus import (
+    DAYS,
+    hold,
+    lay_items,
+    lay_reports,
+    moment,
+    month,
+    prepare,
+    sheet,
+)
+from tests.shared import laid_once, lay_tanjung
 
 pytestmark = pytest.mark.sekali
 
 DAY = datetime.date
 JUNE, NOVEMBER = "2026-06", "2026-11"
 AT = moment(DAYS[NOVEMBER])
+NUMBERS = ("8", "9", "10", "11")
 # So many plans in one row of Format 8 that it takes more than a page.
 MANY = 14
 
 
-@pytest.fixture
-def june(tanjung, sokong, ptpd):
-    """Return June's closed session: many plans about the Pokja, each reported in its own words."""
-    session = prepare(tanjung, JUNE, ptpd)
-    for n in range(MANY):
-        add(
-            session, 6, "pokja", by=ptpd, desa=[sokong], what=f"Rencana{n:02}",
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Lay down June's closed session with many plans about the Pokja, each reported in its own
+    words, and November's frozen one."""
+    with laid_once(django_db_blocker):
+        world = lay_tanjung()
+        sokong = world.desa[1]
+        world.june = prepare(world.tanjung, JUNE, world.ptpd)
+        laid = lay_items(
+            world.june, [(6, "pokja")], MANY, desa=[sokong], what="Rencana{:02}",
+            in_charge="Kepala desa",
             from_month=month("2026-07"), to_month=month("2026-12"),
         )  # fmt: skip
-    hold(session, ptpd)
-    for n, item in enumerate(items()):
-        report(
-            item, DAY(2026, 9, 1), by=ptpd, desa=sokong, done=f"Hasil{n:02}",
-            obstacle=f"Kendala{n:02}",
-        )  # fmt: skip
-    return session
+        for n, item in enumerate(laid):
+            told = {"done": f"Hasil{n:02}", "obstacle": f"Kendala{n:02}"}
+            lay_reports([item], DAY(2026, 9, 1), desa=sokong, **told)
+        hold(world.june, world.ptpd)
+        world.november = prepare(world.tanjung, NOVEMBER, world.ptpd)
+        actions.freeze(world.november, by=world.ptpd, at=AT)
+        yield world
 
 
 @pytest.fixture
-def november(tanjung, june, ptpd):
-    """Return November's frozen session."""
-    session = prepare(tanjung, NOVEMBER, ptpd)
-    actions.freeze(session, by=ptpd, at=AT)
-    return session
+def ptpd(world, db):
+    return world.ptpd
+
+
+@pytest.fixture
+def sokong(world, db):
+    return world.desa[1]
+
+
+@pytest.fixture
+def june(world, db):
+    """Return June's session as it is laid down."""
+    return Rakorcam.unscoped.get(pk=world.june.pk)
+
+
+@pytest.fixture
+def november(world, db):
+    """Return November's session as it is laid down."""
+    return Rakorcam.unscoped.get(pk=world.november.pk)
 
 
 def items():
@@ -133,18 +162,27 @@ def test_excel_gives_each_pair_a_row_of_its_own(november, client, masuk, ptpd):
         assert row[1] == "Pokja Adminduk Desa" + " (lanjutan)" * bool(n)
 
 
-@pytest.mark.parametrize("number", ["8", "9", "10", "11"])
+# What is written -> the options that ask for it.
+WRITTEN = {
+    "f4.pdf": {},
+    "buku.xlsx": {},
+    "plano.pdf": {"paper": "A1"},
+    "ubin.pdf": {"paper": "A1", "tile": "F4"},
+    "kosong.pdf": {"blank": True},
+}
+# A wall sheet takes seconds: these say enough beside the pairs of Format 8 on A1.
+WALLS = [("plano.pdf", "10"), ("plano.pdf", "11"), ("ubin.pdf", "9")]
+OFTEN = [(name, number) for name in ("f4.pdf", "buku.xlsx", "kosong.pdf") for number in NUMBERS]
+SELDOM = [(name, number) for name in WRITTEN for number in NUMBERS
+          if (name, number) not in [*OFTEN, *WALLS]]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("name", "options"),
-    [
-        ("f4.pdf", {}),
-        ("buku.xlsx", {}),
-        ("plano.pdf", {"paper": "A1"}),
-        ("ubin.pdf", {"paper": "A1", "tile": "F4"}),
-        ("kosong.pdf", {"blank": True}),
-    ],
+    ("name", "number"),
+    [*OFTEN, *WALLS, *(pytest.param(*one, marks=pytest.mark.drill) for one in SELDOM)],
 )
-def test_the_shell_writes_every_sheet_of_an_evaluation(november, tmp_path, number, name, options):
+def test_the_shell_writes_every_sheet_of_an_evaluation(november, tmp_path, name, number):
+    options = WRITTEN[name]
     path = tmp_path / name
 
     call_command(
@@ -163,7 +201,7 @@ def test_the_shell_writes_every_sheet_of_an_evaluation(november, tmp_path, numbe
 # --- What was agreed, and what was changed later --------------------------------------------------
 
 
-def test_junes_sheets_print_the_same_after_november(tanjung, june, november, ptpd, sokong):
+def test_junes_sheets_print_the_same_after_november(june, november, ptpd, sokong):
     before = [(sheet(june, number), text_of(pdf(june, number))) for number in (6, 7)]
 
     item = items().first()

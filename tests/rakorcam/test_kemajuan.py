@@ -28,6 +28,7 @@ from rakorcam.models import (
     PersonMet,
     PlanItem,
     Progress,
+    Rakorcam,
     Visit,
     VisitPhoto,
 )
@@ -35,21 +36,46 @@ from tests import factories
 from tests.factories import guide_type
 from tests.rakorcam.sesi import refusal
 from tests.rakorcam.siklus import DAYS, add, hold, moment, month, prepare, report
+from tests.shared import laid_once, lay_tanjung
 
 DAY = datetime.date
 NIK = "5208010101900001"
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Lay down June's closed session: an isbat for Sokong, a meeting of the kecamatan itself."""
+    with laid_once(django_db_blocker):
+        world = lay_tanjung()
+        session = prepare(world.tanjung, "2026-06", world.ptpd)
+        add(
+            session, 7, str(guide_type("akta-nikah").pk), by=world.ptpd, desa=[world.desa[1]],
+            what="Isbat", target_number=40, target_unit="pasangan",
+        )  # fmt: skip
+        add(session, 6, "pokja", by=world.ptpd, what="Rapat Pokja")
+        hold(session, world.ptpd)
+        yield world
+
+
 @pytest.fixture
-def june(tanjung, sokong, ptpd):
-    """Return June's closed session: an isbat for Sokong, a meeting of the kecamatan itself."""
-    session = prepare(tanjung, "2026-06", ptpd)
-    add(
-        session, 7, str(guide_type("akta-nikah").pk), by=ptpd, desa=[sokong], what="Isbat",
-        target_number=40, target_unit="pasangan",
-    )  # fmt: skip
-    add(session, 6, "pokja", by=ptpd, what="Rapat Pokja")
-    return hold(session, ptpd)
+def klu(world, db):
+    return world.klu
+
+
+@pytest.fixture
+def tanjung(world, db):
+    return world.tanjung
+
+
+@pytest.fixture
+def ptpd(world, db):
+    return world.ptpd
+
+
+@pytest.fixture
+def june(tanjung):
+    """Return June's closed session."""
+    return Rakorcam.unscoped.get(kecamatan=tanjung)
 
 
 @pytest.fixture
@@ -165,8 +191,8 @@ def test_a_closed_item_takes_no_entry_until_ptpd_opens_it(isbat, sokong, ptpd):
     assert Progress.unscoped.count() == 2
 
 
-def test_an_item_not_agreed_takes_no_entry(tanjung, ptpd):
-    session = prepare(tanjung, "2026-06", ptpd)
+def test_an_item_not_agreed_takes_no_entry(gangga, ptpd):
+    session = prepare(gangga, "2026-06", ptpd)
     item = add(session, 6, "pokja", by=ptpd)
 
     assert refusal(report, item, DAY(2026, 7, 1), by=ptpd) == [
