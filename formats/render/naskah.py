@@ -32,15 +32,15 @@ def naskah_pdf(
         content = get_template(template).render(context | around)
     document = _set(content, paper, SIZES[0], photos)
     if on_one_page and len(document.pages) > 1:
-        document = _on_one_page(lambda size: _set(content, paper, size, photos)) or document
+        document = largest_on_one_page(lambda size: _set(content, paper, size, photos)) or document
     return document.write_pdf()
 
 
-def _on_one_page(laid):
-    """Return the Document of the largest size that takes one page, None if the smallest does not.
+def largest_on_one_page(laid):
+    """Return the Document of the largest of SIZES that takes one page, the first aside, or None.
 
-    To lay a page out takes half a second: what fits in one size fits in every smaller one, so that
-    halving the sizes that are left finds it in three times.
+    `laid` lays the text out in a size, which takes half a second: what fits in one size fits in
+    every smaller one, so that halving the sizes that are left finds it in three times.
     """
     found, left = None, SIZES[1:]
     while left:

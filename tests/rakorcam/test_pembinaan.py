@@ -4,6 +4,7 @@ import datetime
 import io
 import re
 import uuid
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +12,7 @@ from django.urls import reverse
 from PIL import Image
 from pypdf import PdfReader
 
-from formats.render.naskah import naskah_pdf
+from formats.render.naskah import SIZES, largest_on_one_page, naskah_pdf
 from formats.render.pdf import RefusedFetch, StaticFetcher
 from rakorcam.models import PersonMet, PlanItem, Progress, Visit, VisitPhoto
 from tests import factories
@@ -156,6 +157,7 @@ REFUSED = [
 ]  # fmt: skip
 
 
+@pytest.mark.sekali
 @pytest.mark.parametrize(("told", "sentence"), REFUSED, ids=[one for _, one in REFUSED])
 def test_what_does_not_fit_is_said_and_nothing_is_stored_or_lost(
     client, masuk, ptpd, sokong, isbat, told, sentence
@@ -289,6 +291,7 @@ def test_photos_keep_the_order_in_which_they_were_chosen(client, masuk, ptpd, so
     assert re.findall(r"Foto pembinaan \d: (\w\.jpg)", page) == names
 
 
+@pytest.mark.sekali
 def test_a_photo_gone_from_the_disk_is_said_in_words(client, masuk, ptpd, sokong):
     kept = factories.VisitPhotoFactory(visit__desa=sokong)
     kept.file.storage.delete(kept.file.name)
@@ -311,6 +314,7 @@ def flat(content):
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages(content)))
 
 
+@pytest.mark.sekali
 def test_a_visit_stands_on_one_f4_with_its_photos(client, masuk, ptpd, sokong, isbat):
     visit = factories.VisitFactory(
         desa=sokong, date=DAY, place="Kantor desa", follow_up="Jemput bola", unit="Kaur Pelayanan"
@@ -331,6 +335,7 @@ def test_a_visit_stands_on_one_f4_with_its_photos(client, masuk, ptpd, sokong, i
         assert told in flat(answer.content)
 
 
+@pytest.mark.sekali
 @pytest.mark.parametrize("paper", ["F4", "A4"])
 def test_a_full_visit_still_stands_on_one_page(client, masuk, ptpd, sokong, isbat, paper):
     visit = factories.VisitFactory(
@@ -374,8 +379,9 @@ def test_a_paper_loads_its_own_photos_and_nothing_else(settings):
 LIST, FORM, PAGE = 8, 10, 9
 
 
-@pytest.mark.parametrize("count", [3, 60])
-def test_pages_ask_as_often_for_60_visits_and_items_as_for_3(
+@pytest.mark.sekali
+@pytest.mark.parametrize("count", [3, 20])
+def test_pages_ask_as_often_for_20_visits_and_items_as_for_3(
     count, client, masuk, ptpd, sokong, isbat, django_assert_num_queries
 ):
     factories.make_desa(sokong.kecamatan, count)
@@ -397,8 +403,17 @@ def test_pages_ask_as_often_for_60_visits_and_items_as_for_3(
             assert client.get(url).status_code == 200
 
 
+@pytest.mark.parametrize("largest", [*SIZES[1:], 0])
+def test_of_the_sizes_that_fit_one_page_the_largest_is_taken(largest):
+    taken = largest_on_one_page(
+        lambda size: SimpleNamespace(size=size, pages=[1] if size <= largest else [1, 2])
+    )
+    assert (taken.size if taken else 0) == largest
+
+
+@pytest.mark.sekali
 def test_naskah_that_never_fits_flows_over_pages_in_a_readable_size():
-    texts = [{"heading": "Temuan", "text": FULL * 30}]
+    texts = [{"heading": "Temuan", "text": FULL * 15}]
     content = naskah_pdf(
         "rakorcam/bina/cetak.html", {"page": {"texts": texts}}, printed=PRINTED, is_sample=False,
         on_one_page=True,
