@@ -62,6 +62,11 @@ def world(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
+def klu(world, db):
+    return world.klu
+
+
+@pytest.fixture
 def ptpd(world, db):
     return world.ptpd
 
@@ -114,16 +119,15 @@ def test_plan_realisation_and_obstacle_of_an_item_begin_on_one_line(november, pa
 
 
 def test_where_nobody_reported_the_obstacle_says_so_and_only_a_wall_sheet_leaves_room(
-    tanjung, sokong, ptpd, client, masuk
+    gangga, ptpd_gangga, client, masuk
 ):
-    june = prepare(tanjung, JUNE, ptpd)
-    for what in ("Diam", "Lancar"):
-        add(june, 6, "pokja", by=ptpd, desa=[sokong], what=what)
-    hold(june, ptpd)
-    told = PlanItem.unscoped.get(what="Lancar")
-    report(told, DAY(2026, 9, 1), by=ptpd, desa=sokong, done="Rapat desa")
-    session = prepare(tanjung, NOVEMBER, ptpd)
-    actions.freeze(session, by=ptpd, at=AT)
+    june, (gondang, *_others) = prepare(gangga, JUNE, ptpd_gangga), gangga.desa_set.all()
+    lay_items(june, [(6, "pokja")], 1, desa=[gondang], what="Diam")
+    told = lay_items(june, [(6, "pokja")], 1, desa=[gondang], what="Lancar")
+    hold(june, ptpd_gangga)
+    lay_reports(told, DAY(2026, 9, 1), desa=gondang, done="Rapat desa")
+    session = prepare(gangga, NOVEMBER, ptpd_gangga)
+    actions.freeze(session, by=ptpd_gangga, at=AT)
 
     def told_of(paper):
         """Return how often a paper says that nobody reported, and that nothing is in the way."""
@@ -136,7 +140,8 @@ def test_where_nobody_reported_the_obstacle_says_so_and_only_a_wall_sheet_leaves
     untold = "belum dilaporkan"
     assert told_of("F4") == told_of("A4") == [untold, untold, "–"]
     assert told_of("A1") == [untold, "", "–"]
-    page = words(masuk(client, ptpd).get(reverse("lembar_kerja", args=[session.pk, 8])))
+    masuk(client, ptpd_gangga)
+    page = words(client.get(reverse("lembar_kerja", args=[session.pk, 8])))
     heading = "Kendala dan Permasalahan:"
     assert f"{heading} {untold}" in page
     assert f"{heading} –" in page
