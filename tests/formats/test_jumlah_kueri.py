@@ -1,5 +1,7 @@
 """Pages ask the database as often for 43 desa as for 3: one number per page, and no other."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 
@@ -16,6 +18,7 @@ from tests.factories_surveys import (
     SurveyFactory,
     ThemeFactory,
 )
+from tests.shared import laid_once
 
 pytestmark = pytest.mark.sekali
 
@@ -54,11 +57,22 @@ PAGES = {
 }
 
 
-@pytest.fixture(params=[3, 43], ids=["3 desa", "43 desa"])
-def kecamatan(request, klu, periode):
-    """Return a kecamatan of 3 or 43 desa, all told whole but the first."""
+@pytest.fixture(scope="module", params=[3, 43], ids=["3 desa", "43 desa"])
+def world(request, django_db_setup, django_db_blocker):
+    """Lay a kecamatan of 3 or 43 desa down, its people, its session and the pages' addresses."""
+    with laid_once(django_db_blocker):
+        klu = factories.KabupatenFactory(code="52.08", name="Lombok Utara")
+        periode = factories.PeriodFactory(kabupaten=klu)
+        kecamatan = _told(klu, periode, request.param)
+        people = _people(kecamatan)
+        session = _session(kecamatan, periode, people)
+        yield SimpleNamespace(people=people, addresses=_addresses(kecamatan, periode, session))
+
+
+def _told(klu, periode, count):
+    """Return a kecamatan of so many desa, all told whole but the first."""
     kecamatan = factories.KecamatanFactory(kabupaten=klu, code="52.08.01", name="Tanjung")
-    factories.make_desa(kecamatan, request.param)
+    factories.make_desa(kecamatan, count)
     factories.CollectionFactory(kecamatan=kecamatan, period=periode)
     types = [guide_type(one.key) for one in DOCUMENTS]
     told = kecamatan.desa_set.order_by("code")[1:]
@@ -91,17 +105,15 @@ def _answer(desa, periode):
             tag.themes.add(theme)
 
 
-@pytest.fixture
-def people(kecamatan, klu):
+def _people(kecamatan):
     """Return role -> account."""
     first = kecamatan.desa_set.order_by("code").first()
-    places = {Role.AK: klu, Role.DS: first}
+    places = {Role.AK: kecamatan.kabupaten, Role.DS: first}
     roles = (Role.PT, Role.CA, Role.NO, Role.DS, Role.AK)
     return {role: make_user(role.name, (role, places.get(role, kecamatan))) for role in roles}
 
 
-@pytest.fixture
-def session(kecamatan, periode, people):
+def _session(kecamatan, periode, people):
     """Return a session frozen twice with a plan item for every single desa."""
     session = factories.RakorcamFactory(kecamatan=kecamatan, period=periode)
     freeze(session, by=people[Role.PT], at=AT)
@@ -118,8 +130,7 @@ def session(kecamatan, periode, people):
     return session
 
 
-@pytest.fixture
-def addresses(kecamatan, periode, session):
+def _addresses(kecamatan, periode, session):
     """Return page -> address."""
     place, here = [kecamatan.pk, periode.code], [session.pk]
     home = reverse("beranda")
@@ -161,12 +172,12 @@ def addresses(kecamatan, periode, session):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_asks_the_same_number_of_queries_for_3_and_43_desa(
-    page, addresses, people, client, masuk, django_assert_num_queries
+    page, world, db, client, masuk, django_assert_num_queries
 ):
     role, queries = PAGES[page]
-    masuk(client, people[role])
+    masuk(client, world.people[role])
     # The first visit remembers the chosen kecamatan and period in the session.
-    assert client.get(addresses[page]).status_code == 200
+    assert client.get(world.addresses[page]).status_code == 200
 
     with django_assert_num_queries(queries):
-        client.get(addresses[page])
+        client.get(world.addresses[page])
