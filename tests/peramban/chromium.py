@@ -54,6 +54,10 @@ class Witness:
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         context.on("request", self._request)
 
+    def forget(self):
+        """Begin anew: what pages of the profile did before is no longer told."""
+        self.complaints, self.strangers = [], []
+
     def _console(self, message):
         # Chromium also complains of a page that we meant to be refused, such as a 404.
         page = message.page.url if message.page else ""
