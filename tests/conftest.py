@@ -1,5 +1,7 @@
 """The cast: Lombok Utara in June 2026, and the people who work there, named by what they do."""
 
+import os
+
 import pytest
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
@@ -7,7 +9,7 @@ from pytest_django.plugin import blocking_manager_key
 from desa.rights import Role
 from formats.models import DocumentType
 from formats.specs._shared import DOCUMENTS
-from tests import factories
+from tests import demo_file, factories
 from tests.factories import DESA_TANJUNG, make_desa, make_user
 
 
@@ -30,7 +32,10 @@ def masuk():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out of the round on PostgreSQL what asks no database, and what is marked `sekali`."""
+    """Leave out of the round on PostgreSQL what asks no database, and what is marked `sekali`.
+
+    So is what stands in the demo poured in as a file, which SQLite alone can do.
+    """
     if connection.vendor == "sqlite":
         return
     asking = [item for item in items if _asks_a_database(item)]
@@ -39,7 +44,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _asks_a_database(item):
-    if item.get_closest_marker("sekali"):
+    if item.get_closest_marker("sekali") or "demo_in_place" in item.fixturenames:
         return False
     fixtures = {"db", "transactional_db"}.intersection(item.fixturenames)
     return bool(fixtures or item.get_closest_marker("django_db"))
@@ -66,6 +71,30 @@ def pytest_runtest_teardown(item, nextitem):
                 ignore_conflicts=True,
             )
     return result
+
+
+# --- The demo -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def demo_made_once(tmp_path_factory, django_db_setup, django_db_blocker):
+    """Return the file that holds the demo, one for all processes of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    with django_db_blocker.unblock():
+        is_one_of_many = "PYTEST_XDIST_WORKER" in os.environ
+        return demo_file.made_once(folder.parent if is_one_of_many else folder)
+
+
+@pytest.fixture
+def demo_in_place(demo_made_once, django_db_blocker):
+    """Let the database hold the demo until the test's own transaction is over."""
+    with django_db_blocker.unblock(), demo_file.poured_in(demo_made_once):
+        yield
+
+
+@pytest.fixture
+def demo(demo_in_place, db):
+    """Let a test see the demo as of `at`; what it changes is undone."""
 
 
 # --- Where ----------------------------------------------------------------------------------------

@@ -20,11 +20,10 @@ from formats.specs import REGISTRY
 from formats.specs._shared import DOCUMENTS_BY_KEY, ELEMENTS
 from formats.tables import sheet_of
 from labd import demo_figures, demo_plans, demo_surveys
-from labd.demo import load
 from rakorcam.models import Rakorcam, SessionState
 from rakorcam.worksheets import stand_of, worksheet_sheet
 from tests import factories
-from tests.factories import AT, DESA_TANJUNG
+from tests.factories import DESA_TANJUNG
 from tests.formats.as_text import sheet_as_text
 from tests.pages import Person, words
 
@@ -58,9 +57,7 @@ def apart_from_the_moment(text):
 # --- The demo's Tanjung ---------------------------------------------------------------------------
 
 
-def test_the_demos_tanjung_prints_its_goldens(db):
-    load(at=AT, password="rahasia-contoh-1")
-
+def test_the_demos_tanjung_prints_its_goldens(demo):
     printed = sheets(Rakorcam.unscoped.get(period__code="2026-06"))
 
     assert printed == {number: golden(number) for number in NUMBERS}

@@ -17,7 +17,6 @@ from formats.models import Coverage, Period
 from formats.render import cells
 from formats.render.plain import number_of
 from formats.values import Missing
-from labd import demo
 from labd.dasbor.masking import Mark
 from labd.dasbor.material import material_of
 from labd.dasbor.message import LONGEST, message
@@ -27,9 +26,8 @@ from tests.factories import AT, guide_type, make_user
 
 
 @pytest.fixture
-def contoh(db):
+def contoh(demo):
     """Return (camat, kecamatan, period) of the demo, one desa with three children short."""
-    demo.load(at=AT, password="rahasia-contoh-1")
     kecamatan = Kecamatan.unscoped.get(code="52.08.01")
     period = Period.unscoped.get(kabupaten=kecamatan.kabupaten, code="2026-06")
     return User.objects.get(username="camat.tanjung"), kecamatan, period

@@ -12,17 +12,15 @@ from desa.models import Desa, Kecamatan, User
 from formats.models import Coverage, Period
 from formats.specs._shared import DOCUMENTS_BY_KEY
 from formats.values import Missing
-from labd import demo
 from tests import factories
-from tests.factories import AT, guide_type
+from tests.factories import guide_type
 
 KIA = str(DOCUMENTS_BY_KEY["kia"].id)
 
 
 @pytest.fixture
-def contoh(db):
+def contoh(demo):
     """Return Kecamatan Tanjung of the demo, and its camat."""
-    demo.load(at=AT, password="rahasia-contoh-1")
     return Kecamatan.unscoped.get(code="52.08.01"), User.objects.get(username="camat.tanjung")
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import transaction
 from django.urls import reverse
 
 import labd
@@ -39,20 +38,6 @@ COLUMNS = (
     ("kematian_tercatat_setahun", "akta_kematian_setahun"),
     ("anak_0_16", "kia"),
 )
-
-
-@pytest.fixture(scope="module")
-def filled(django_db_setup, django_db_blocker):
-    """Load the demo once for this file, and throw it away after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(at=AT, password=PASSWORD)
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(filled, db):
-    """Let a test see the demo; what it changes is undone."""
 
 
 def lines():

@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-from django.db import transaction
 
 from desa.models import Desa, Kecamatan
 from desa.nik import has_nik
@@ -12,27 +11,11 @@ from formats.models import Answer, Correction, ElementState, Period, Survey, Sur
 from formats.specs import REGISTRY
 from formats.specs._shared import ELEMENTS_BY_KEY
 from formats.surveys import replies_by_question, unanswered
-from labd.demo import load
 from labd.demo_accounts import PEOPLE
 from labd.demo_plans import FROZEN_AGAIN_AT, FROZEN_AT
-from tests.factories import AT
 
 TANJUNG = "52.08.01"
 JUNE, NOVEMBER = "2026-06", "2026-11"
-
-
-@pytest.fixture(scope="module")
-def filled(django_db_setup, django_db_blocker):
-    """Load the demo once for this file, and throw it away after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(at=AT, password="rahasia-contoh-1")
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(filled, db):
-    """Let a test see the demo; what it changes is undone."""
 
 
 def surveys(code=JUNE):

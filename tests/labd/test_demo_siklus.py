@@ -5,14 +5,12 @@ import itertools
 from collections import Counter
 
 import pytest
-from django.db import transaction
 from django.db.models import Sum
 
 from desa.models import Desa, Kecamatan
 from desa.nik import has_nik
 from formats.models import Coverage, Period, Survey, Target
 from formats.specs._shared import DOCUMENTS
-from labd.demo import load
 from rakorcam.followup import follow, followed
 from rakorcam.models import (
     Amendment,
@@ -28,27 +26,12 @@ from rakorcam.models import (
 )
 from rakorcam.monitoring import is_late, quarter_of, reached, silent, waiting
 from rakorcam.worksheets import stand_of
-from tests.factories import AT
 
 TANJUNG = "52.08.01"
 JUNE, NOVEMBER = "2026-06", "2026-11"
 CODES = ["2024-06", "2024-11", "2025-06", "2025-11", JUNE, NOVEMBER]
 # Nothing in the demo is later than this day, but the meeting that is still to come.
 TODAY = datetime.date(2026, 11, 28)
-
-
-@pytest.fixture(scope="module")
-def filled(django_db_setup, django_db_blocker):
-    """Load the demo once for this file, and throw it away after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(at=AT, password="rahasia-contoh-1")
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(filled, db):
-    """Let a test see the demo; what it changes is undone."""
 
 
 @pytest.fixture

@@ -14,11 +14,10 @@ from desa.rights import Role
 from formats.data import gather
 from formats.models import Coverage, Period
 from formats.specs._shared import DOCUMENTS, DOCUMENTS_BY_KEY, ELEMENTS
-from labd import demo
 from labd.dasbor.gather import plans
 from rakorcam.models import BudgetEntry, Kind, SessionState
 from tests import factories
-from tests.factories import AT, guide_type, make_user
+from tests.factories import guide_type, make_user
 from tests.pages import words
 
 KIA = str(DOCUMENTS_BY_KEY["kia"].id)
@@ -37,8 +36,7 @@ def page(client, masuk, klu):
     return ask
 
 
-def test_the_demo_agrees_with_what_each_kecamatan_reads_of_itself(db, client, masuk):
-    demo.load(at=AT, password="rahasia-contoh-1")
+def test_the_demo_agrees_with_what_each_kecamatan_reads_of_itself(demo, client, masuk):
     area = Kabupaten.unscoped.get(code="52.08")
     masuk(client, User.objects.get(username="dukcapil.klu"))
     response = client.get(reverse("dasbor_kabupaten", args=[area.pk, "2026-06"]))

@@ -25,7 +25,6 @@ from formats.models import (
 from formats.render import cells
 from formats.specs import REGISTRY
 from formats.specs._shared import ELEMENTS
-from labd.demo import load
 from rakorcam.actions import freeze
 from rakorcam.models import Rakorcam
 from rakorcam.worksheets import stand_of, worksheet_sheet
@@ -170,8 +169,7 @@ def assert_equal_both_ways(session):
 # --- On the demo ----------------------------------------------------------------------------------
 
 
-def test_on_the_demo_both_ways_agree_in_all_five_kecamatan(db):
-    load(at=AT, password="rahasia-contoh-1")
+def test_on_the_demo_both_ways_agree_in_all_five_kecamatan(demo):
     period = Period.unscoped.get(code="2026-06")
     for kecamatan in Kecamatan.unscoped.exclude(code="52.08.01"):
         session = factories.RakorcamFactory(kecamatan=kecamatan, period=period)
