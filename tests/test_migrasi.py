@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,8 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 APPS = ("desa", "formats", "rakorcam")
 
 
-# Back to the first migration of rakorcam and on again, with a look at the rows after each step. In
-# one process, since starting one takes longer than a step.
+# An app taken back step by step and on again, with a look at its rows after each step. In one
+# process, since starting one takes longer than a step.
 BACK_AND_ON = """
 import json
 from django.core.management import call_command
@@ -25,15 +26,16 @@ def rows():
     with connection.cursor() as cursor:
         found = {}
         for name in connection.introspection.table_names():
-            if name.startswith("rakorcam_"):
+            if name.startswith(f"{APP}_"):
                 cursor.execute(f"select count(*) from {name}")
                 found[name] = cursor.fetchone()[0]
         return found
 
 told = [rows()]
 for step in STEPS:
-    call_command("migrate", "rakorcam", step, verbosity=0)
+    call_command("migrate", APP, step, verbosity=0)
     told.append(rows())
+call_command("migrate", verbosity=0)
 print(json.dumps(told))
 """
 
@@ -106,28 +108,32 @@ def test_each_app_is_taken_back_and_put_on_again(manage):
     assert guide_types(manage.file) == types
 
 
+def back_and_on(manage, app, steps):
+    """Take an app to each of `steps`, and return table -> rows before and after every one."""
+    return json.loads(manage("shell", "-c", f"APP, STEPS = {app!r}, {steps!r}{BACK_AND_ON}"))
+
+
+def newest_first(app):
+    """Return the names of an app's migrations."""
+    return sorted(path.stem for path in (ROOT / app / "migrations").glob("0*.py"))[::-1]
+
+
 @pytest.mark.parametrize("app", ["desa", "formats"])
 def test_each_migration_is_taken_back_one_by_one(manage, app):
     manage("migrate")
     before = tables(manage.file)
-    steps = sorted(path.stem for path in (ROOT / app / "migrations").glob("0*.py"))
 
-    for step in reversed(steps[:-1]):
-        manage("migrate", app, step)
+    back_and_on(manage, app, newest_first(app)[1:])
 
-    manage("migrate")
     assert tables(manage.file) == before
 
 
-def test_each_step_of_rakorcam_is_taken_back_with_the_demos_rows_in_it(tmp_path):
+def test_each_step_of_rakorcam_is_taken_back_with_the_demos_rows_in_it(demo_made_once, tmp_path):
     manage = managing(tmp_path)
-    manage("migrate")
-    manage("demo")
-    before = tables(manage.file)
-    down = sorted(path.stem for path in (ROOT / "rakorcam" / "migrations").glob("0*.py"))[::-1]
-    steps = [*down[1:], *down[-2::-1]]
+    shutil.copy(demo_made_once, manage.file)
+    before, down = tables(manage.file), newest_first("rakorcam")
 
-    full, *rest = json.loads(manage("shell", "-c", f"STEPS = {steps!r}{BACK_AND_ON}"))
+    full, *rest = back_and_on(manage, "rakorcam", [*down[1:], *down[-2::-1]])
 
     for name in ("progress", "amendment", "visit", "personmet", "budgetentry"):
         assert full[f"rakorcam_{name}"] > 0

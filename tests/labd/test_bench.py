@@ -5,6 +5,8 @@ import re
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from openpyxl import load_workbook
 
 from formats.data import gather
@@ -15,6 +17,7 @@ from formats.tables import sheet_of
 from labd import bench_plano
 from labd.bench import OVER, Pair, line, measure
 from labd.bench_excel import recorded, replay
+from labd.bench_run import main
 from tests.factories import AT, CoverageFactory, make_desa
 from tests.formats.made import every_kind_sheet
 
@@ -64,11 +67,39 @@ class Clock:
         return run
 
 
-def test_every_line_is_printed_with_its_ratio_bar_and_milliseconds(capfd, monkeypatch):
+@pytest.fixture
+def one_connection():
+    """Let pages asked for through the server's door share the test's transaction."""
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
+
+
+def test_every_line_is_printed_with_its_ratio_bar_and_milliseconds(
+    demo, one_connection, settings, monkeypatch
+):
     # Whether this machine has an office program is nothing that tests depend on.
+    monkeypatch.setenv("PATH", "")
+    settings.ROOT_URLCONF = "labd.bench_urls"
+    out = io.StringIO()
+    main(1, 0, out=out)
+    assert_all_lines(out.getvalue())
+
+
+@pytest.mark.drill
+def test_the_command_lays_its_own_data_and_prints_every_line(capfd, monkeypatch):
     monkeypatch.setenv("PATH", "")
     call_command("bench", putaran=1, pemanasan=0)
     said, errors = capfd.readouterr()
+    assert_all_lines(said)
+    assert errors == ""
+
+
+def assert_all_lines(said):
+    """Find the heading and every line in its order, each with its figures."""
     first, *rest = said.splitlines()
     pattern = re.compile(
         r"(.+?) +(?:\d+,\d\d×  batas +\d+,\d\d× +[\d.]+,\d ms : +[\d.]+,\d ms( {2}DI ATAS BATAS)?"
@@ -76,7 +107,6 @@ def test_every_line_is_printed_with_its_ratio_bar_and_milliseconds(capfd, monkey
     )
     assert first.startswith("Median dari 1 ukuran setelah 0 pemanasan")
     assert [pattern.match(one)[1] for one in rest] == list(LINES)
-    assert errors == ""
 
 
 def test_a_ratio_is_of_medians_after_the_warm_up():
