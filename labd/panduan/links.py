@@ -43,6 +43,7 @@ LINKS = {
     "pembinaan": Link("pembinaan_daftar", "visits.read", ("kecamatan",)),
     "anggaran": Link("anggaran", "dashboard.read", ("kecamatan",)),
     "laporan": Link("laporan_daftar", "dashboard.read", ("kecamatan",)),
+    "halaman_desa": Link("dasbor_desa", "recap.read", ("desa", "periode")),
     "dasbor": Link("dasbor", "dashboard.read", PERIOD),
     "dasbor_kabupaten": Link("dasbor_kabupaten", "comparison.read", ("kabupaten", "periode")),
     "bagikan": Link("bagikan", "dashboard.read", PERIOD),
@@ -54,7 +55,7 @@ LINKS = {
 
 def links_for(user, konteks):
     """Return address by key of LINKS: the pages this person may open now (no query)."""
-    known = _known(konteks)
+    known = _known(user, konteks)
     return {
         key: reverse(link.name, kwargs=_arguments(link, known))
         for key, link in LINKS.items()
@@ -62,8 +63,11 @@ def links_for(user, konteks):
     }
 
 
-def _known(konteks):
-    """Return the values that addresses are made of, as far as they are chosen."""
+def _known(user, konteks):
+    """Return the values that addresses are made of, as far as they are chosen.
+
+    The desa is that of a desa's own account.
+    """
     if konteks is None:
         return {}
     kabupaten = konteks.kecamatan.kabupaten
@@ -72,6 +76,9 @@ def _known(konteks):
         "kabupaten": kabupaten.pk,
         "tahun": waktu.today(kabupaten).year,
     }
+    for one in user.current_assignments:
+        if one.desa_id and one.desa.kecamatan_id == konteks.kecamatan.pk:
+            known["desa"] = one.desa_id
     if konteks.period:
         known["periode"] = konteks.period.code
     return known
