@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from formats.replies import Reply
 from formats.specs._shared import DOCUMENTS
-from labd.dasbor.desa_paper import HIGH
+from labd.dasbor.desa_paper import FEWEST, HIGH
 from rakorcam.models import SessionState
 from tests import factories
 from tests.factories import guide_type
@@ -65,6 +65,12 @@ def paper(client, masuk, ptpd):
     return ask
 
 
+def room_for_notes(page):
+    """Return how many lines of notes fit between their heading and the agreements."""
+    tops = {one["text"]: one["top"] for one in page.extract_words()}
+    return (tops["Kesepakatan"] - tops["Catatan"]) / 72 * 25.4 / HIGH
+
+
 def numbers(text):
     """Return every number with its decimals in a text."""
     return re.findall(r"[+−]?\d+(?:\.\d+)*(?:,\d)?%?", text)
@@ -97,6 +103,7 @@ def test_what_does_not_fit_is_counted_on_a4_too(full, paper, periode):
     with paper(full, kertas="A4") as pdf:
         (only,) = pdf.pages
         assert (round(only.width / 72 * 25.4), round(only.height / 72 * 25.4)) == (210, 297)
+        assert room_for_notes(only) > FEWEST
         text = only.extract_text()
     shown = len(set(re.findall(r"Rencana ke-\d\d", text)))
     assert shown > 1
@@ -109,10 +116,9 @@ def test_a_desa_with_little_to_tell_leaves_more_room_to_write(jenggala, periode,
     with paper(jenggala) as pdf:
         (only,) = pdf.pages
         text = only.extract_text()
-        tops = {one["text"]: one["top"] for one in only.extract_words()}
+        assert room_for_notes(only) > 10
     assert "Format 1 belum diisi untuk Juni 2026." in text
     assert "Tidak ada rencana desa ini yang belum selesai." in text
-    assert tops["Kesepakatan"] - tops["Catatan"] > 10 * HIGH * 72 / 25.4
 
 
 def test_a_paper_that_is_not_offered_is_not_there(client, masuk, ptpd, sokong, periode):
