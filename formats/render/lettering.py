@@ -8,7 +8,7 @@ units.
 from dataclasses import dataclass, replace
 from math import ceil
 
-from formats.render.measure import NO_BREAK, Fit, Padding, fit, line_count, width
+from formats.render.measure import NO_BREAK, Fit, Padding, column_needs, fit, line_count, width
 from formats.render.sharing import evenness, pages
 from formats.spec import Kind
 
@@ -109,7 +109,7 @@ def lettering(views, room):
     leaves every row nearly its equal share. The views come the most readable first; a later one is
     taken only to save a sheet or to be written clearly larger.
     """
-    texts = [_Text(view, _longest(view)) for view in views]
+    texts = [_Text.of(view) for view in views]
     if views[0].is_narrow:
         return texts[-1].written(room, _NARROW)
     found = []
@@ -134,16 +134,25 @@ def notes_height(notes, wide):
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A SheetView that is tried in sizes; `longest` is the em of each column's longest tie."""
+    """A SheetView that is tried in sizes and widths.
+
+    In em, for each column: the `longest` tie, and what its longest word or number `needs`.
+    """
 
     view: object
     longest: tuple[float, ...]
+    needs: tuple[float, ...]
+
+    @classmethod
+    def of(cls, view):
+        """Return the text of a SheetView."""
+        names = _NAMES if view.is_worksheet else 1.0
+        return cls(view, _longest(view), tuple(column_needs(view, names)))
 
     def written(self, room, choices):
         """Return the Lettering with the first of the (size, Padding) that holds the columns."""
         view = self.view
-        names = _NAMES if view.is_worksheet else 1.0
-        found = fit(view, room.wide, choices, half=_HALF, names=names)
+        found = fit(view, room.wide, choices, half=_HALF, needs=self.needs)
         rooms = [one - found.padding.fixed for one in found.widths]
         whole = all(tie * found.size <= free for tie, free in zip(self.longest, rooms, strict=True))
         rows = tuple(
@@ -197,23 +206,31 @@ def _largest(text, room):
         fewest = min((room.sheets(letters) for _one, letters in small), default=None)
         if fewest == _ONE:
             break
-    grown = [_grown(one, letters, room) for one, letters in small if room.sheets(letters) == fewest]
-    return max(grown, key=lambda letters: letters.fit.size, default=None)
+    best = None
+    for one, letters in small:
+        if room.sheets(letters) == fewest:
+            grown = _grown(one, letters, room, best.fit.size if best else SMALLEST)
+            best = grown if best is None or grown.fit.size > best.fit.size else best
+    return best
 
 
-def _grown(text, letters, room):
-    """Return a Lettering in the largest size that takes no sheet more and leaves rows even."""
+def _grown(text, letters, room, least):
+    """Return a Lettering in the largest size that takes no sheet more and leaves rows even.
+
+    One step above `least` is tried first: below it, another division is written larger anyway.
+    """
     fewest, even = room.sheets(letters), room.evenness(letters)
     even = _EQUAL if even >= _EQUAL else _EVEN * even
-    low, top = 0, round((_LARGEST - SMALLEST) / _STEP)
+    low, top = round((least - SMALLEST) / _STEP), round((_LARGEST - SMALLEST) / _STEP)
+    middle = low + 1 if low else (top + 1) // 2
     while even and low < top:
-        middle = (low + top + 1) // 2
         tried = text.written(room, [(SMALLEST + _STEP * middle, _ROOMY)])
         fits = tried.holds and room.sheets(tried) == fewest
         if fits and room.evenness(tried) >= even:
             low, letters = middle, tried
         else:
             top = middle - 1
+        middle = (low + top + 1) // 2
     return letters
 
 

@@ -124,15 +124,15 @@ class Fit:
     holds: bool = True
 
 
-def fit(view, room, choices, *, half=0.0, names=1.0):
+def fit(view, room, choices, *, half=0.0, needs=None):
     """Return the Fit of a SheetView in `room` with the first of the (size, Padding) that holds it.
 
     Columns that repeat under each group get equal widths where that costs no size. With `half` the
-    discussion columns together get that part of the room, if the others can spare it; `names` is
-    how much larger the names of rows are written. When not even the last choice holds, widths
-    shrink in proportion and long words break.
+    discussion columns together get that part of the room, if the others can spare it. `needs` are
+    those of the view, where they are known. When not even the last choice holds, widths shrink in
+    proportion and long words break.
     """
-    needs = _needs(view, names)
+    needs = needs or column_needs(view)
     size, padding, least = _first(room, choices, (_equal(view.columns, needs), needs))
     # A number needs its width and no more: the rest goes to words.
     shares = [0.0 if one.kind is Kind.ORDINAL else one.width for one in view.columns]
@@ -202,8 +202,11 @@ def row_lines(row, found):
     return lines
 
 
-def _needs(view, names):
-    """Return for each column the em of its longest unbreakable piece."""
+def column_needs(view, names=1.0):
+    """Return for each column the em of its longest unbreakable piece.
+
+    `names` is how much larger the names of rows are written.
+    """
     needs = [
         min(_LONGEST, max((width(word, True) for word in heading.split()), default=0.0))
         for heading in view.leaves

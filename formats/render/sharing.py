@@ -3,32 +3,45 @@
 Plain numbers in one unit, no layout; formats.render.plano measures the rows and draws the result.
 """
 
+from bisect import bisect_left
+from functools import lru_cache
+from itertools import accumulate
+
 
 def pages(rows, free, notes=0.0):
     """Return the rows' heights page by page: as few pages as hold them, evenly filled.
 
     No row is higher than `free`; the last page also holds `notes`.
     """
+    return _pages(tuple(rows), free, notes)
+
+
+# A size of text is asked several times how its rows would stand.
+@lru_cache(maxsize=256)
+def _pages(rows, free, notes):
     found = _fill(rows, free, notes)
     if len(found) < 2:
         return found
-    lengths = {sum(rows[a:b]) for a in range(len(rows)) for b in range(a + 1, len(rows) + 1)}
-    for limit in sorted(one + below for one in lengths for below in (0, notes)):
-        if max(rows, default=0) <= limit < free:
-            tried = _fill(rows, limit, notes)
-            if len(tried) == len(found):
-                return tried
-    return found
+    lengths = {one for first in range(len(rows)) for one in accumulate(rows[first:])}
+    limits = sorted(
+        limit
+        for limit in {one + below for one in lengths for below in (0, notes)}
+        if max(rows) <= limit < free
+    )
+    # The lower the limit, the more pages: the lowest that takes no page more is found by halves.
+    low = bisect_left(limits, -len(found), key=lambda limit: -len(_fill(rows, limit, notes)))
+    return _fill(rows, limits[low], notes) if low < len(limits) else found
 
 
 def _fill(rows, limit, notes):
-    found, page = [], []
+    found, page, filled, last = [], [], 0.0, len(rows) - 1
     for place, height in enumerate(rows):
-        below = notes if place == len(rows) - 1 else 0
-        if page and sum(page) + height + below > limit:
+        below = notes if place == last else 0
+        if page and filled + height + below > limit:
             found.append(page)
-            page = []
+            page, filled = [], 0.0
         page.append(height)
+        filled += height
     return [*found, page] if page else found
 
 
