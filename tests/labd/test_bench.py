@@ -39,7 +39,8 @@ LINES = (
     "Format 7 PDF F4 : WeasyPrint saja",
     "Format 6 plano A1 : WeasyPrint saja",
     "Format 7 plano A1 : WeasyPrint saja",
-    "Format 7 plano A1 : LibreOffice dari Excel kita",
+    "Format 6 plano A1 : LibreOffice baru dimulai, dari Excel kita",
+    "Format 7 plano A1 : LibreOffice baru dimulai, dari Excel kita",
     "Format 8, 60 rencana : halaman kosong",
     "Format 8, 60 rencana, PDF F4 : WeasyPrint saja",
     "Format 10, 60 rencana : halaman kosong",
@@ -137,7 +138,8 @@ def test_without_libreoffice_its_line_says_so(monkeypatch):
     monkeypatch.setenv("PATH", "")
     told = bench_plano._beside_office(None, REGISTRY[7], None)
     assert " ".join(str(told).split()) == (
-        "Format 7 plano A1 : LibreOffice dari Excel kita LibreOffice tidak terpasang, tidak diukur"
+        "Format 7 plano A1 : LibreOffice baru dimulai, dari Excel kita"
+        " LibreOffice tidak terpasang, tidak diukur"
     )
 
 
