@@ -19,6 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from formats.render import cells, html, plano
+from formats.render.heights import measure
 from formats.render.measure import MM_PER_POINT, Padding, fit, row_lines
 from formats.render.paper import BOTTOM, LEFT, RIGHT, TOP, UnknownPaper, paper_named
 
@@ -197,12 +198,12 @@ def _plano(views, paper, context):
     shared = drawing.shared(told)
     if shared.sheets:
         made = _drawn(drawing, rules, shared)
-        found = plano.measure(made.laid.pages, paper)
+        found = measure(made.laid.pages, paper)
         if len(found.filled) == len(told.filled):
             better = drawing.shared(found.beside(told))
             return made if better == shared else _drawn(drawing, rules, better)
     # A row flows over several sheets, where nothing tells what it needs.
-    found = plano.measure(_endless(drawing, rules).pages, paper)
+    found = measure(_endless(drawing, rules).pages, paper)
     return _drawn(drawing, rules, drawing.shared(found))
 
 

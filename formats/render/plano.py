@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
+from formats.render.heights import GUIDE, Heights
 from formats.render.lettering import (
     LEADING,
     PADDING,
@@ -30,51 +31,17 @@ from formats.render.sharing import level, pages, runs
 from formats.spec import Kind
 from formats.values import Agreed, Lines, Name, Names, Plan, Trouble
 
-MM_PER_PX = 25.4 / 96
-_GUIDE = "garis"
 _SIDE, _EDGE = 20, 16
 _LINE = SMALLEST * LEADING
 _TITLE, _PLACE = 15, 11
 # Room kept for rounding, so that a page never overflows by a hair.
 _HAIR = 0.5
-# What was told beforehand and what is measured differ by rounding alone when they differ by less.
-_ROUNDING = 0.05
 # A guide line needs this part of a line's height between it and the print above it.
 _CLEAR = 0.75
 # WeasyPrint keeps room for the foot of such a cell twice, so only rows that flow are drawn so.
 _CLONED = "box-decoration-break: clone"
 # Longer ones than these, in letters, may always break: whole they leave half a line empty.
 _LONG_NAME, _LONG_NOTE = 16, 20
-
-
-@dataclass(frozen=True, slots=True)
-class Heights:
-    """What head, rows, and the notes under the table take, told beforehand or measured.
-
-    `filled` has for each row where the print ends in each of its cells, from the row's top.
-    """
-
-    head: float
-    filled: tuple[tuple[float, ...], ...]
-    notes: float = 0.0
-
-    @property
-    def rows(self):
-        """Return the height that each row needs."""
-        return tuple(max(ends) + PADDING + RULE for ends in self.filled)
-
-    def beside(self, told):
-        """Return these, with what was `told` of as many rows where rounding alone sets it off."""
-        rows = zip(self.filled, told.filled, strict=True)
-        return Heights(
-            _near(self.head, told.head),
-            tuple(tuple(map(_near, ends, others)) for ends, others in rows),
-            _near(self.notes, told.notes),
-        )
-
-
-def _near(found, told):
-    return told if abs(found - told) < _ROUNDING else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,8 +266,8 @@ def _opening(row):
 
 
 def _guide(height, steps):
-    name = steps.setdefault(f"{height:.3f}", f"{_GUIDE}-{len(steps) + 1}")
-    return Line("", f"{_GUIDE} {name}")
+    name = steps.setdefault(f"{height:.3f}", f"{GUIDE}-{len(steps) + 1}")
+    return Line("", f"{GUIDE} {name}")
 
 
 def _row_heights(given, count):
@@ -321,36 +288,6 @@ def _is_open(row, cell, column):
     if column.kind is Kind.LABEL:
         return row.css == "baris-dst"
     return column.discussion or not cell.lines
-
-
-def measure(laid, paper):
-    """Return the Heights of a plano's laid out pages, in plano units.
-
-    A row that flows over several has as many rows there.
-    """
-    unit = MM_PER_PX / paper.unit
-    head, filled, notes = 0.0, [], 0.0
-    for page in laid:
-        for box in page._page_box.descendants():
-            if box.element_tag == "thead":
-                head = box.height * unit
-            elif box.element_tag == "tr" and (box.element.get("class") or "").startswith("b"):
-                filled.append(tuple((_end(cell) - box.position_y) * unit for cell in box.children))
-            elif box.element_tag == "div" and box.element.get("class") == "catatan":
-                notes = box.margin_height() * unit
-    return Heights(head, tuple(filled), notes)
-
-
-def _end(cell):
-    """Return where the print of a laid out cell ends, above its guide lines, on its page."""
-    return max(
-        (one.position_y + one.margin_height() for one in cell.children if not _is_guide(one)),
-        default=cell.content_box_y(),
-    )
-
-
-def _is_guide(box):
-    return (box.element.get("class") or "").startswith(_GUIDE)
 
 
 def ways(sheet):

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formats.recaps import ElementFacts
+from formats.render.heights import measure
 from formats.render.html import surroundings, view
 from formats.render.measure import line_count, width
 from formats.render.paper import PAPERS
 from formats.render.pdf import printable, sheet_pdf
-from formats.render.plano import Drawing, measure, ways
+from formats.render.plano import Drawing, ways
 from formats.render.sharing import evenness, level, pages, runs
 from formats.values import Plan, State
 from tests.formats.made import PRINTED, desa_named, make_data, make_sheet

@@ -8,10 +8,10 @@ import pytest
 from weasyprint import HTML
 
 from formats.render import cells
+from formats.render.heights import MM_PER_PX
 from formats.render.lines import BOX
 from formats.render.paper import UnknownPaper
 from formats.render.pdf import FETCHER, printable, sheet_pdf
-from formats.render.plano import MM_PER_PX
 from formats.replies import Reply
 from formats.specs import REGISTRY
 from formats.survey_tables import survey_sheet
