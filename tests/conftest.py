@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _asks_a_database(item):
-    if item.get_closest_marker("sekali") or "demo_in_place" in item.fixturenames:
+    if item.get_closest_marker("sekali") or "demo_made_once" in item.fixturenames:
         return False
     fixtures = {"db", "transactional_db"}.intersection(item.fixturenames)
     return bool(fixtures or item.get_closest_marker("django_db"))
