@@ -6,9 +6,9 @@ from django.template.loader import get_template
 from django.utils import timezone
 
 from formats.render import cells
+from formats.render.heights import MM_PER_PX
 from formats.render.paper import BOTTOM, RIGHT, TOP, paper_named
 from formats.render.pdf import generated_css, laid_out, static_css
-from formats.render.heights import MM_PER_PX
 
 # A visit's page is clipped to a board, not bound: its left margin is that of the right.
 LEFT = RIGHT
