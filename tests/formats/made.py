@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from formats.data import Data, DesaFacts, DocumentFacts, HeaderFacts
 from formats.recaps import ElementFacts
 from formats.render.paper import PrintStamp
+from formats.render.pdf import sheet_pdf
 from formats.sheet import Cell, Head, Row, RowFacts, Sheet, SheetColumn, Table, build_sheet
 from formats.spec import Kind
 from formats.specs import REGISTRY
@@ -226,3 +227,15 @@ def _full_row(number, text):
             for (key, kind, _heading, _group), value in zip(_COLUMNS, values, strict=True)
         ),
     )
+
+
+_PRINTED = {}
+
+
+def pdf_of(sheet, paper="F4"):
+    """Return the bytes of a sheet's PDF; what several tests read is laid out once."""
+    # Not every Sheet can be hashed; what is written of it tells two of them apart.
+    key = repr(sheet), paper
+    if key not in _PRINTED:
+        _PRINTED[key] = sheet_pdf(sheet, paper, printed=PRINTED)
+    return _PRINTED[key]

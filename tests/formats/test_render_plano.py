@@ -15,11 +15,11 @@ from formats.render.heights import measure
 from formats.render.html import surroundings, view
 from formats.render.measure import line_count, width
 from formats.render.paper import PAPERS
-from formats.render.pdf import printable, sheet_pdf
+from formats.render.pdf import printable
 from formats.render.plano import Drawing, ways
 from formats.render.sharing import evenness, level, pages, runs
 from formats.values import Plan, State
-from tests.formats.made import PRINTED, desa_named, make_data, make_sheet
+from tests.formats.made import PRINTED, desa_named, make_data, make_sheet, pdf_of
 from tests.formats.plano_boxes import walls, written
 
 POINTS_PER_MM = 72 / 25.4
@@ -27,7 +27,7 @@ EPSILON = 0.01
 
 
 def plano(sheet, paper="A1"):
-    return pdfplumber.open(io.BytesIO(sheet_pdf(sheet, paper, printed=PRINTED)))
+    return pdfplumber.open(io.BytesIO(pdf_of(sheet, paper)))
 
 
 def text_of(page):
@@ -166,7 +166,7 @@ def unit(name="A1"):
 
 
 def laid(sheet, paper="A1"):
-    return walls(sheet_pdf(sheet, paper, printed=PRINTED))
+    return walls(pdf_of(sheet, paper))
 
 
 def text_size(wall):

@@ -20,7 +20,20 @@ from tests.formats.isian import column_text, everything, flat, lines, pages, pla
 from tests.formats.made import PRINTED
 
 GUIDE = json.loads(Path(__file__).parent.parent.joinpath("data/formats.json").read_text("utf-8"))
+pytestmark = pytest.mark.sekali
+
 NUMBERS = pytest.mark.parametrize("number", [4, 5])
+# To read the words of a printed form back takes seconds: each form on one of its papers.
+PRINTS = pytest.mark.parametrize(
+    ("number", "paper"),
+    [
+        (4, "F4"),
+        (5, "A4"),
+        pytest.param(4, "A4", marks=pytest.mark.drill),
+        pytest.param(5, "F4", marks=pytest.mark.drill),
+    ],
+)
+MOST = {"F4": 2, "A4": 3}
 
 
 @pytest.fixture
@@ -45,8 +58,7 @@ def guide_words(number):
         yield from words(question)
 
 
-@NUMBERS
-@pytest.mark.parametrize("paper", ["F4", "A4"])
+@PRINTS
 def test_the_blank_pdf_has_every_question_option_and_hint_of_the_guide(blank, number, paper):
     found = pages(blank(number), paper)
     text = "".join(column_text(page, place) for page in found for place in (0, 1))
@@ -112,11 +124,10 @@ def test_what_is_ours_is_in_italics_and_nothing_else(blank, number):
     ]
 
 
-@NUMBERS
-@pytest.mark.parametrize(("paper", "most"), [("F4", 2), ("A4", 3)])
-def test_a_blank_form_is_upright_and_takes_few_sheets(blank, number, paper, most):
+@PRINTS
+def test_a_blank_form_is_upright_and_takes_few_sheets(blank, number, paper):
     found = pages(blank(number), paper)
-    assert len(found) <= most
+    assert len(found) <= MOST[paper]
     assert all(page.height > page.width for page in found)
     assert all("Isian (Ya/Tidak)" in page.extract_text() for page in found)
 
@@ -156,8 +167,7 @@ def test_dotted_lines_lie_7_mm_apart_or_more(blank, number):
         assert min(after - before for before, after in pairwise(heights)) >= 7
 
 
-@NUMBERS
-@pytest.mark.parametrize("paper", ["F4", "A4"])
+@PRINTS
 def test_no_question_breaks_across_pages(blank, number, paper):
     sheet = blank(number)
     answers = [column_text(page, 1) for page in pages(sheet, paper)]

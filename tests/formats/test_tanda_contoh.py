@@ -4,14 +4,13 @@ import dataclasses
 import io
 import re
 
-import pdfplumber
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from formats.render.paper import PAPERS
-from formats.render.pdf import sheet_pdf
 from formats.render.xlsx import sheet_xlsx
-from tests.formats.made import PRINTED, make_data, make_sheet
+from tests.formats.made import PRINTED, make_data, make_sheet, pdf_of
 
 MARK = "data contoh, bukan data resmi"
 
@@ -23,9 +22,8 @@ def real(data):
 
 def pages(number, paper, data=None):
     """Return the text of every page of one format on one paper."""
-    printed = sheet_pdf(make_sheet(number, data), paper, printed=PRINTED)
-    with pdfplumber.open(io.BytesIO(printed)) as pdf:
-        return [re.sub(r"\s+", " ", page.extract_text()) for page in pdf.pages]
+    pdf = PdfReader(io.BytesIO(pdf_of(make_sheet(number, data), paper)))
+    return [re.sub(r"\s+", " ", page.extract_text()) for page in pdf.pages]
 
 
 @pytest.mark.parametrize(
