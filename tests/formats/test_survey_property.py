@@ -2,6 +2,7 @@
 a second computation over the stored rows (tests.formats.cara_kedua).
 """
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -121,14 +122,30 @@ def on_format_3(data):
     }  # fmt: skip
 
 
-@given(data=st.data(), count=st.integers(0, 6))
-@settings(
-    max_examples=40,
-    # Each example is a whole kecamatan in the database: shrinking one would take minutes.
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+def examples(count):
+    """Return the decorator that tries `count` kecamatan."""
+    tried = settings(
+        max_examples=count,
+        # Each example is a whole kecamatan in the database: shrinking one would take minutes.
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    return lambda test: tried(given(data=st.data(), count=st.integers(0, 6))(test))
+
+
+@examples(12)
 def test_states_counts_and_names_agree_with_a_second_computation(klu, periode, data, count):
+    assert_both_ways_agree(klu, periode, data, count)
+
+
+@pytest.mark.drill
+@examples(200)
+def test_in_many_kecamatan_both_ways_agree(klu, periode, data, count):
+    assert_both_ways_agree(klu, periode, data, count)
+
+
+def assert_both_ways_agree(klu, periode, data, count):
+    """Lay a random kecamatan down, compare it with the second computation, take it away."""
     with transaction.atomic():
         kecamatan = factories.KecamatanFactory(kabupaten=klu, code="52.08.08", name="Coba")
         desa = lay_down(kecamatan, periode, data, count)

@@ -100,11 +100,11 @@ def report(item, day, *, by, desa=None, state="berjalan", confirmed=True, **more
 def lay_items(session, places, count, *, desa, what="Rencana {}", **more):
     """Lay down `count` items for `desa` in each (number, row) of `places`; return all of them."""
     start = month(session.period.code)
-    told = {"from_month": start, "to_month": start, **more}
+    told = {"all_desa": False, "from_month": start, "to_month": start, **more}
     items = [
         factories.PlanItemFactory.build(
             session=session, number=number, row=row, position=place + 1, what=what.format(place),
-            all_desa=False, **told,
+            **told,
         )
         for number, row in places
         for place in range(count)

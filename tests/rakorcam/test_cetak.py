@@ -12,6 +12,7 @@ from rakorcam.printing import _layout
 from tests.factories import AT, CoverageFactory, ElementStateFactory, make_desa
 from tests.pages import form_with, words
 from tests.rakorcam.sesi import plan
+from tests.rakorcam.siklus import lay_items
 
 pytestmark = pytest.mark.sekali
 
@@ -30,6 +31,12 @@ def file_of(printer, session, query=""):
     response = printer.get(reverse("rakorcam_cetak_berkas", args=[session.pk]) + query)
     assert response.status_code == 200
     return response, PdfReader(io.BytesIO(response.content))
+
+
+def many_plans(session, count):
+    """Lay down so many plans in the row of the Pokja."""
+    what = "Pendataan dusun {} bersama kepala dusun dan kader"
+    lay_items(session, [(6, "pokja")], count, desa=[], what=what, all_desa=True)
 
 
 def size(page):
@@ -56,10 +63,12 @@ CHOICES = [
     ("lembar=6&lembar=7&kertas=A0&ubin=utuh", "2 lembar kerja = 2 lembar plano utuh", 2,
      (1189, 841)),
     ("lembar=7&kertas=A0&ubin=A4", "1 lembar kerja × 25 lembar A4 = 25 lembar A4", 26, (297, 210)),
-    ("lembar=7&kertas=79x109", "1 lembar kerja × 18 lembar F4 = 18 lembar F4", 19, (215, 330)),
+    pytest.param("lembar=7&kertas=79x109", "1 lembar kerja × 18 lembar F4 = 18 lembar F4", 19,
+                 (215, 330), marks=pytest.mark.drill),
     ("lembar=6&kertas=65x100&ubin=A3&isi=kosong", "1 lembar kerja × 8 lembar A3 = 8 lembar A3", 9,
      (297, 420)),
-    ("lembar=7", "1 lembar kerja × 10 lembar F4 = 10 lembar F4", 11, (215, 330)),
+    pytest.param("lembar=7", "1 lembar kerja × 10 lembar F4 = 10 lembar F4", 11, (215, 330),
+                 marks=pytest.mark.drill),
 ]  # fmt: skip
 
 
@@ -73,11 +82,8 @@ def test_what_is_promised_is_what_is_printed(printer, session, query, sentence, 
     assert {size(one) for one in pdf.pages} == {paper}
 
 
-def test_a_worksheet_that_goes_on_counts_every_sheet(
-    printer, session, tanjung, periode, ptpd
-):  # fmt: skip
-    for number in range(30):
-        plan(session, ptpd, what=f"Pendataan dusun {number} bersama kepala dusun dan kader")
+def test_a_worksheet_that_goes_on_counts_every_sheet(printer, session):
+    many_plans(session, 30)
     query = "?lembar=6&kertas=A1&ubin="
     told = words(page(printer, session, f"{query}F4"))
     _response, whole = file_of(printer, session, f"{query}utuh")
@@ -91,9 +97,8 @@ def test_a_worksheet_that_goes_on_counts_every_sheet(
     assert f"(lanjutan 2/{count})" in " ".join(whole.pages[1].extract_text().split())
 
 
-def test_a_row_higher_than_a_sheet_is_counted_as_it_is_laid_out(printer, session, ptpd):
-    for number in range(70):
-        plan(session, ptpd, what=f"Pendataan dusun {number} bersama kepala dusun dan kader")
+def test_a_row_higher_than_a_sheet_is_counted_as_it_is_laid_out(printer, session):
+    many_plans(session, 70)
     query = "?lembar=6&kertas=65x100&ubin=utuh"
     out = page(printer, session, query).context["hasil"]
     _response, pdf = file_of(printer, session, query)
@@ -203,11 +208,10 @@ def test_equal_sheets_are_laid_out_once(printer, session):
     assert _layout.cache_info().misses == 2
 
 
-def test_the_layout_follows_what_is_typed_meanwhile(printer, session, ptpd):
+def test_the_layout_follows_what_is_typed_meanwhile(printer, session):
     query = "?lembar=6&kertas=A1&ubin=utuh"
     assert page(printer, session, query).context["hasil"].pages == 1
-    for number in range(40):
-        plan(session, ptpd, what=f"Pendataan dusun {number} bersama kepala dusun dan kader")
+    many_plans(session, 40)
     assert page(printer, session, query).context["hasil"].pages > 1
 
 

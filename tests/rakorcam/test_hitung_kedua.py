@@ -209,14 +209,33 @@ PLACES = st.lists(LIFETIMES, max_size=7)
 TARGETS = st.none() | st.integers(1, 10_000) | st.sampled_from([9940, 10_000, 9945])
 
 
-@given(data=st.data(), places=PLACES, day=st.none() | st.just(datetime.date(2026, 5, 31)))
-@settings(
-    max_examples=30,
-    # Each example is a whole kecamatan in the database: shrinking one would take minutes.
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+DAYS = st.none() | st.just(datetime.date(2026, 5, 31))
+
+
+def examples(count):
+    """Return the decorator that tries `count` kecamatan."""
+    tried = settings(
+        max_examples=count,
+        # Each example is a whole kecamatan in the database: shrinking one would take minutes.
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    return lambda test: tried(given(data=st.data(), places=PLACES, day=DAYS)(test))
+
+
+@examples(10)
 def test_on_random_kecamatan_both_ways_agree(klu, periode, data, places, day):
+    assert_random_agrees(klu, periode, data, places, day)
+
+
+@pytest.mark.drill
+@examples(200)
+def test_on_many_random_kecamatan_both_ways_agree(klu, periode, data, places, day):
+    assert_random_agrees(klu, periode, data, places, day)
+
+
+def assert_random_agrees(klu, periode, data, places, day):
+    """Lay a random kecamatan down, compare both ways before and after freezing, take it away."""
     with transaction.atomic():
         session = lay_down(klu, periode, data, places, day)
         assert_equal_both_ways(session)
