@@ -48,12 +48,20 @@ def worksheet_spec(rakorcam, number):
 @require_safe
 @access("worksheet.read")
 def rakorcam_daftar(request):
-    """List the sessions this person may read, newest first."""
+    """List the sessions this person may read, newest first, and the way to the year's cycles."""
     sessions = Rakorcam.objects.allowed(request.user, "worksheet.read").select_related(
         "kecamatan__kabupaten", "period"
     )
     places = Kecamatan.objects.allowed(request.user, "session.edit").order_by("code")
-    context = {"sessions": sessions.order_by("-period__code", "-date", "pk"), "places": places}
+    cycles = Kecamatan.objects.allowed(request.user, "dashboard.read").order_by("code")
+    context = {
+        "sessions": sessions.order_by("-period__code", "-date", "pk"),
+        "places": places,
+        "cycles": [
+            (place, waktu.today(place.kabupaten).year)
+            for place in cycles.select_related("kabupaten")
+        ],
+    }
     return render(request, "rakorcam/daftar.html", context)
 
 

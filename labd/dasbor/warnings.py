@@ -168,6 +168,12 @@ class EarlyWarning:
         return self.head + self.rest
 
     @property
+    def figures(self):
+        """Return what comes after the head as a sentence of its own."""
+        told = self.rest.lstrip(" :;")
+        return told[:1].upper() + told[1:]
+
+    @property
     def order(self):
         """Return what sorts the most serious first."""
         return (-self.rule.gravity, _ORDER[self.rule.key], -self.level, self.names, self.about)

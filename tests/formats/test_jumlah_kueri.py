@@ -45,7 +45,7 @@ PAGES = {
     "row of worksheet 7": (Role.PT, 16),
     "all worksheets": (Role.PT, 12),
     "session": (Role.PT, 10),
-    "list of sessions": (Role.PT, 7),
+    "list of sessions": (Role.PT, 8),
     "what is frozen": (Role.CA, 8),
     "freezing again": (Role.PT, 23),
     "home of a PTPD": (Role.PT, 21),

@@ -102,6 +102,17 @@ def test_an_overridden_target_is_the_one_measured_by(tanjung, periode, camat, pa
     assert "target 50,0%" in text
 
 
+def test_the_dashboard_leads_to_the_comparison_of_its_periods(
+    tanjung, periode, camat, client, masuk, sokong
+):
+    factories.CoverageFactory(desa=sokong, period=periode)
+    place = [tanjung.pk, periode.code]
+
+    html = masuk(client, camat).get(reverse("dasbor", args=place)).content.decode()
+
+    assert f'href="{reverse("banding", args=place)}"' in html
+
+
 def test_nothing_filled_in_says_what_to_do_next(tanjung, periode, camat, page):
     _board, text = page(camat, tanjung)
     assert "Belum ada data untuk Juni 2026. Dasbor terisi begitu Format 1 diisi." in text

@@ -46,9 +46,16 @@ def test_the_camat_sees_the_worst_and_how_many_there_are(top, camat, tanjung, pe
     words, html = top(camat)
     assert "6 peringatan, yang terberat di atas" in words
     assert reverse("peringatan", args=[tanjung.pk, periode.code]) in html
-    shown = re.findall(r"turun (\d),0 poin sejak", words)
+    shown = re.findall(r"turun (\d),0 poin Sejak", words)
     assert shown == ["6", "5", "4", "3", "2"] and len(shown) == MOST
     assert words.count("Tanggapi :") == MOST
+
+
+def test_a_warning_is_one_line_that_opens_to_its_figures_and_its_rule(top, camat, falls):
+    _words, html = top(camat)
+    heads = re.findall(r"<details><summary>([^<]+)</summary><p>Sejak ", html)
+    assert len(heads) == MOST
+    assert all(re.fullmatch(r"[\w ]+ di Desa \w+ turun \d,0 poin", head) for head in heads)
 
 
 def test_who_may_not_read_warnings_sees_none(top, notulis, falls):

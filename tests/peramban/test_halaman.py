@@ -156,6 +156,7 @@ def look_at(go, visit, widths, examine):
     for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         assert sideways(page) == 0, f"{width} px"
+        assert cut_off(page) == [], f"{width} px"
         if examine:
             assert barriers(page) == [], f"{width} px"
     assert witness.complaints == []
@@ -166,6 +167,15 @@ def sideways(page):
     """Return by how many px the document is wider than the screen."""
     root = "document.documentElement"
     return page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
+
+
+def cut_off(page):
+    """Return the ways of the navigation that a finger or an eye does not reach."""
+    return page.evaluate(
+        "[...document.querySelectorAll('.nav-link')].filter(one => {"
+        " const box = one.getBoundingClientRect();"
+        " return box.left < 0 || box.right > innerWidth; }).map(one => one.textContent)"
+    )
 
 
 def barriers(page):

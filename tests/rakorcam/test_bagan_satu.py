@@ -17,7 +17,7 @@ from rakorcam.tindak import FollowUp
 from tests import factories
 from tests.factories import make_user
 from tests.pages import words
-from tests.rakorcam.siklus import add, hold, prepare, report
+from tests.rakorcam.siklus import add, hold, moment, prepare, report
 
 MAY, JULY, OCTOBER, JANUARY = (
     date(2026, 5, 20), date(2026, 7, 1), date(2026, 10, 1), date(2027, 1, 2),
@@ -216,6 +216,23 @@ def test_the_page_leads_on_from_each_step(client, masuk, camat, tanjung, lived):
     assert reverse("rakorcam", args=[lived.pk]) in html
     assert reverse("tindak_daftar", args=[tanjung.pk]) in html
     assert html.count('aria-current="step"') == 1
+
+
+def test_the_list_of_sessions_leads_everybody_who_may_read_it_to_the_cycle(
+    client, masuk, tanjung, gangga, ptpd, admin_kabupaten, kepala_desa, monkeypatch
+):
+    monkeypatch.setattr(waktu, "now", lambda: moment(date(2027, 1, 4)))
+    here, there = address(tanjung, 2027), address(gangga, 2027)
+
+    def linked(user):
+        html = masuk(client, user).get(reverse("rakorcam_daftar")).content.decode()
+        return [url for url in (here, there) if f'href="{url}"' in html]
+
+    assert linked(ptpd) == [here]
+    assert linked(admin_kabupaten) == [here, there]
+    # A desa reads no dashboard (hak-akses.md), so it is not sent to one.
+    assert linked(kepala_desa) == []
+    assert masuk(client, kepala_desa).get(here).status_code == 403
 
 
 def test_a_year_without_anything_asks_for_a_meeting(client, masuk, ptpd, tanjung):

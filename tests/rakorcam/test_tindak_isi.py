@@ -175,9 +175,9 @@ def test_the_form_says_beforehand_what_a_report_needs(isbat, rapat, sokong, ptpd
 
     least = "Isi paling sedikit satu:"
     assert f"{least} jumlah yang tercapai, apa yang sudah dikerjakan, atau kendala." in counted
-    assert counted.count("(paling sedikit satu diisi)") == 3
+    assert counted.count("(isi salah satu)") == 3
     assert f"{least} apa yang sudah dikerjakan, atau kendala." in told
-    assert told.count("(paling sedikit satu diisi)") == 2
+    assert told.count("(isi salah satu)") == 2
     # Only the photo may be left out whatever else is told.
     assert counted.count("(boleh kosong)") == told.count("(boleh kosong)") == 1
 
