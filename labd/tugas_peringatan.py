@@ -19,11 +19,14 @@ def warning_task(kecamatan, period):
     )
 
 
-def warning_words(user, kecamatan, period, today):
-    """Return how many warnings nobody has answered and the worst; "" for who answers none."""
+def warning_words(user, kecamatan, period, today, agreed):
+    """Return how many warnings nobody has answered and the worst; "" for who answers none.
+
+    `agreed` are the kecamatan's Followed items.
+    """
     if not holds(user, "warnings.edit", kecamatan):
         return ""
-    found = warnings_of(kecamatan, period, today)
+    found = warnings_of(kecamatan, period, today, agreed)
     if not found:
         return "Tidak ada peringatan yang belum ditanggapi."
     return f"{cells.text(len(found))} belum ditanggapi; terberat: {found[0].head}."

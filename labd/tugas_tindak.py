@@ -23,11 +23,14 @@ def follow_tasks(user, kecamatan, today):
         yield from _own_tasks(FollowUp(user, kecamatan, today))
 
 
-def follow_words(user, kecamatan, today):
-    """Return what waits, is late and was not reported; "" for who does not follow up plans."""
+def follow_words(user, kecamatan, today, agreed=None):
+    """Return what waits, is late and was not reported; "" for who does not follow up plans.
+
+    `agreed` are the kecamatan's Followed items where they were read already.
+    """
     if not holds(user, "progress.edit", kecamatan):
         return ""
-    page = FollowUp(user, kecamatan, today)
+    page = FollowUp(user, kecamatan, today, agreed)
     waiting = sum(len(line.waiting) + len(line.waiting_budget) for line in page.items)
     late = page.shown(page.items, "terlambat")
     silent = page.shown(page.items, "belum-lapor")

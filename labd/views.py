@@ -1,5 +1,7 @@
 """The home page, the switch of kecamatan and period, and the probe."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
@@ -8,6 +10,7 @@ from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse, reverse_lazy
+from django.utils.functional import SimpleLazyObject
 from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -21,6 +24,7 @@ from labd.beranda import home_of
 from labd.konteks import SESSION_KEY, konteks_of
 from labd.tugas_peringatan import warning_words
 from labd.tugas_tindak import follow_words
+from rakorcam.followup import followed
 
 
 @require_safe
@@ -41,10 +45,12 @@ def beranda_nanti(request):
         return JsonResponse({})
     kecamatan, period = chosen.kecamatan, chosen.period
     today = waktu.today(kecamatan.kabupaten, waktu.now())
+    # Both look at the plans: the first who asks reads them, nobody does for who asks neither.
+    agreed = SimpleLazyObject(partial(followed, kecamatan))
     return JsonResponse(
         {
-            "tindak": follow_words(user, kecamatan, today),
-            "peringatan": warning_words(user, kecamatan, period, today),
+            "tindak": follow_words(user, kecamatan, today, agreed),
+            "peringatan": warning_words(user, kecamatan, period, today, agreed),
         }
     )
 

@@ -68,11 +68,12 @@ class FollowUp:
         ("semua", "Semua"),
     )
 
-    def __init__(self, user, kecamatan, today):
-        """Gather in a fixed number of queries, whatever the number of items."""
+    def __init__(self, user, kecamatan, today, agreed=None):
+        """Gather in a fixed number of queries; `agreed` is what `followed` told, if it was read."""
         self.kecamatan, self.today = kecamatan, today
         self.reach = Reach.of(user, kecamatan)
-        found = [one for one in followed(kecamatan) if not one.is_carried]
+        agreed = followed(kecamatan) if agreed is None else agreed
+        found = [one for one in agreed if not one.is_carried]
         budget = budget_rows(one.item for one in found)
         made = Lines(self.reach, today, row_labels(kecamatan), budget)
         mine = [(one, desa) for one in found if (desa := self.reach.desa_of(one)) is not None]

@@ -35,22 +35,22 @@ class Answered:
     answer: Acknowledgement
 
 
-def warnings_of(kecamatan, period, today):
+def warnings_of(kecamatan, period, today, agreed=None):
     """Return the EarlyWarnings nobody has taken up yet, the most serious first.
 
     The caller has asked for the right to read the warnings of the whole kecamatan.
     """
-    return all_warnings(kecamatan, period, today)[0]
+    return all_warnings(kecamatan, period, today, agreed)[0]
 
 
-def all_warnings(kecamatan, period, today):
+def all_warnings(kecamatan, period, today, agreed=None):
     """Return (EarlyWarnings still open, Answered ones), each the most serious first.
 
     A warning that is worse than when it was taken up is open again.
     """
     answers = _answers(kecamatan, period)
     waiting, answered = [], []
-    for warning in find_warnings(facts_of(kecamatan, period, today)):
+    for warning in find_warnings(facts_of(kecamatan, period, today, agreed)):
         answer = answers.get((warning.rule.key, warning.subject))
         if answer and answer.level >= warning.level:
             answered.append(Answered(warning, answer))
@@ -73,10 +73,11 @@ def _answers(kecamatan, period):
     return {(row.rule, row.subject): row for row in rows}
 
 
-def facts_of(kecamatan, period, today):
+def facts_of(kecamatan, period, today, agreed=None):
     """Return the Facts of a kecamatan in a period on the day `today`.
 
-    Nineteen queries or fewer, whatever the number of desa and periods.
+    Nineteen queries or fewer, whatever the number of desa and periods; `agreed` are the Followed
+    items of the kecamatan where they were read already.
     """
     thresholds = thresholds_of(kecamatan.kabupaten_id)
     count = max(2, thresholds["melebar_putaran"] + 1, thresholds["sama_putaran"])
@@ -96,7 +97,7 @@ def facts_of(kecamatan, period, today):
         targets=_targets(kecamatan, periods),
         **_told(places, period),
         meeting=_meeting(kecamatan, period),
-        items=tuple(map(_item, followed(kecamatan))),
+        items=tuple(map(_item, followed(kecamatan) if agreed is None else agreed)),
     )
 
 

@@ -49,7 +49,7 @@ PAGES = {
     "what is frozen": (Role.CA, 8),
     "freezing again": (Role.PT, 23),
     "home of a PTPD": (Role.PT, 21),
-    "words the home page asks for later": (Role.PT, 25),
+    "words the home page asks for later": (Role.PT, 24),
     "home of a camat": (Role.CA, 20),
     "home of a notulis": (Role.NO, 20),
     "home of a kepala desa": (Role.DS, 20),
