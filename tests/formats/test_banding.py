@@ -1,10 +1,12 @@
 """Two rounds side by side: what changed, what cannot be compared, and why."""
 
 import datetime
+import io
 import random
 from dataclasses import replace
 from fractions import Fraction
 
+import pdfplumber
 import pytest
 
 from formats.changes import Rounds, flows_apart, way_of
@@ -13,14 +15,18 @@ from formats.data import gather
 from formats.families import split_families
 from formats.models import Collection
 from formats.render import cells
+from formats.render.pdf import sheet_pdf
+from formats.specs._shared import ELEMENTS
 from formats.values import Missing, Shift, State
 from tests import factories
 from tests.factories import guide_type
 from tests.formats.as_text import sheet_as_text
-from tests.formats.made import make_data
+from tests.formats.made import PRINTED, make_data
 
 FIRST, LAST = datetime.date(2025, 10, 31), datetime.date(2026, 5, 31)
 SPLIT_ON = datetime.date(2026, 1, 15)
+# The sums of the elements have a head of two rows.
+HEAD_ROWS = 2
 
 
 @pytest.fixture
@@ -323,3 +329,23 @@ def test_a_change_is_written_with_its_sign(shift, text):
 
 def test_what_is_not_compared_is_a_dash():
     assert cells.text(Missing.NOT_COMPARED) == "–"
+
+
+# --- On paper -------------------------------------------------------------------------------------
+
+
+@pytest.mark.sekali
+def test_no_row_of_a_table_stands_alone_on_a_page():
+    # With so many types of its own the sums of the elements reach the foot of the second page.
+    data = make_data(own=[f"Surat {number}" for number in range(9)])
+    header = replace(data.header, period="November 2025", period_code="2025-11")
+    made = changes_sheet(Rounds(replace(data, header=header), data))
+
+    with pdfplumber.open(io.BytesIO(sheet_pdf(made, "F4", printed=PRINTED))) as file:
+        pieces = [table.extract() for page in file.pages for table in page.find_tables()]
+
+    rows = [
+        len(piece) - HEAD_ROWS for piece in pieces if piece[0][0] == "Elemen Utama Pelaksanaan LABD"
+    ]
+    assert sum(rows) == len(ELEMENTS)
+    assert min(rows) >= 2
