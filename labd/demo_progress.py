@@ -24,6 +24,7 @@ from rakorcam.actions_progress import (
     confirm_progress,
     record_budget_entry,
     record_progress,
+    return_progress,
     set_item_state,
 )
 from rakorcam.actions_visits import record_visit
@@ -48,7 +49,7 @@ CONFIRMED_AFTER = timedelta(days=4)
 class Report:
     """One entry: Plan key, month and day of 2026, desa code ("" for the kecamatan), what is said.
 
-    `is_waiting` marks what PTPD has not confirmed yet.
+    `is_waiting` marks what PTPD has not confirmed yet, `returned` is why PTPD gave it back.
     """
 
     plan: str
@@ -61,6 +62,7 @@ class Report:
     obstacle: str = ""
     by: str = PTPD
     is_waiting: bool = False
+    returned: str = ""
 
     @property
     def at(self):
@@ -127,6 +129,8 @@ REPORTS = (
     Report("kia", 11, 13, "", ON, 540, "Sebelas SD dan empat TK; blangko datang 5 November"),
     Report("kelahiran", 11, 13, TANJUNG, ON, 23, "PAUD menyusul sesudah posyandu"),
     Report("kelahiran", 11, 16, TENIGA, ON, 9, "Berkas dikumpulkan kader", by=DESA_TENIGA),
+    Report("loket", 11, 18, TENIGA, DONE, 10, "Papan nama loket terpasang", by=DESA_TENIGA,
+           returned="Tertulis 10 loket, padahal target tiga desa hanya 3. Hitung lagi."),
     Report("ktp", 11, 24, SOKONG, ON, 34, "Perekaman di dusun atas, 12 orang lagi",
            by=DESA_SOKONG, is_waiting=True),
 )  # fmt: skip
@@ -210,7 +214,9 @@ def follow_up(items, kecamatan, people):
 def _report(told, items, places, people, ptpd, at):
     is_ptpd = told.by == PTPD
     entry = record_progress(told.entry(items, places), confirmed=is_ptpd, by=people[told.by], at=at)
-    if not (is_ptpd or told.is_waiting):
+    if told.returned:
+        return_progress(entry, reason=told.returned, by=ptpd, at=at + CONFIRMED_AFTER)
+    elif not (is_ptpd or told.is_waiting):
         confirm_progress(entry, by=ptpd, at=at + CONFIRMED_AFTER)
 
 

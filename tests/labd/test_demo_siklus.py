@@ -160,13 +160,24 @@ def test_reports_lie_in_two_quarters_and_never_before_the_agreement_or_after_tod
 
 
 def test_one_report_of_a_desa_waits_for_ptpd(demo, plans):
-    (row,) = Progress.unscoped.filter(confirmed_at=None)
+    (row,) = Progress.unscoped.filter(confirmed_at=None, returned_at=None)
 
     assert (row.desa.name, row.number) == ("Sokong", 34)
     assert row.history.get().history_user.username == "desa.sokong"
     ktp = by_key(plans)["perekaman-ktp"]
     assert len(waiting(ktp.entries)) == 1
     assert reached(ktp.entries) == 22 + 45 + 12
+
+
+def test_one_report_was_returned_with_its_reason_and_counts_nowhere(demo, plans):
+    (row,) = Progress.unscoped.exclude(returned_at=None)
+
+    assert (row.desa.name, row.number, row.confirmed_at) == ("Teniga", 10, None)
+    assert row.return_reason.startswith("Tertulis 10 loket")
+    assert row.returned_by.username == "ptpd.tanjung"
+    loket = by_key(plans)["ruang"]
+    assert [one.pk for one in loket.returned] == [row.pk]
+    assert reached(loket.entries) == 1
 
 
 def test_the_isbat_was_put_off_with_a_reason(demo):
@@ -215,5 +226,6 @@ def test_the_evaluation_is_frozen_and_has_not_begun(demo, plans):
     assert Snapshot.unscoped.latest("frozen_at").frozen_at.date() <= TODAY
     assert {one.id for one in review.items} == {str(one.item.pk) for one in plans.values()}
     assert review.sessions == ("Rakorcam Perencanaan, Juni 2026",)
-    assert sum(len(one.entries) for one in review.items) == Progress.unscoped.count()
+    told = Progress.unscoped.filter(returned_at=None)
+    assert sum(len(one.entries) for one in review.items) == told.count()
     assert review.targets
