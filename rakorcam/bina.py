@@ -64,6 +64,10 @@ class Narrative:
     unit: str = ""
 
 
+# A longer name of who came is a whole team's, which does not sign.
+SIGNED_ROOM = 60
+
+
 class VisitPage:
     """One visit with all that belongs to it, in the order it was typed."""
 
@@ -75,6 +79,14 @@ class VisitPage:
         self.photos = list(photos.order_by("added_at", "position", "pk"))
         found = Progress.unscoped.filter(visit=visit).select_related("item", "desa")
         self.progress = list(found.order_by("item__number", "item__position", "pk"))
+
+    @property
+    def signs(self):
+        """Return (who was visited, who came) as far as it is known who of them signs."""
+        (met,) = self.people if len(self.people) == 1 else (None,)
+        visited = ", ".join(part for part in (met.name, met.office) if part) if met else ""
+        came = self.visit.by_whom
+        return visited, came if len(came) <= SIGNED_ROOM else ""
 
     @property
     def texts(self):

@@ -100,8 +100,16 @@ class PersonForm(forms.ModelForm):
         self.fields["sex"].choices = [("", "–"), ("L", "L"), ("P", "P")]
 
 
+class _PeopleRows(forms.BaseFormSet):
+    """Rows of which each may stay or become empty, filled beforehand or not."""
+
+    def initial_form_count(self):
+        """Return that no row has to be filled."""
+        return 0
+
+
 PeopleForms = forms.formset_factory(
-    PersonForm, extra=MOST_PEOPLE, max_num=MOST_PEOPLE, validate_max=True
+    PersonForm, formset=_PeopleRows, extra=MOST_PEOPLE, max_num=MOST_PEOPLE, validate_max=True
 )
 
 

@@ -16,7 +16,8 @@ from formats.render.download import hand_over, paper_asked, stamp_of
 from formats.render.naskah import naskah_pdf
 from rakorcam.actions_visits import change_visit, record_visit
 from rakorcam.bina import VisitList, VisitPage, open_items, photos_by_name
-from rakorcam.forms_bina import VisitEntry, VisitTextsForm
+from rakorcam.forms_bina import VisitEntry
+from rakorcam.forms_bina_ubah import VisitChange
 from rakorcam.models import Visit, VisitPhoto
 from rakorcam.views import warn_above
 
@@ -98,20 +99,23 @@ def pembinaan(request, visit):
 
 @access("visits.edit", visit=Visit)
 def pembinaan_ubah(request, visit):
-    """Change the texts of a visit."""
+    """Change what a visit says: its texts, the people met, its photos."""
     _remember(request, visit.desa.kecamatan)
     with transaction.atomic():
         visit = history.held(visit)
-        form = VisitTextsForm(request.POST or None, instance=visit)
-        if request.method == "POST" and form.is_valid():
+        page = VisitPage(visit)
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        entry = VisitChange(visit, page.people, page.photos, *sent)
+        if sent and entry.is_valid():
+            visit, parts = entry.parts()
             try:
-                change_visit(form.save(commit=False), by=request.user, at=waktu.now())
+                change_visit(visit, by=request.user, at=waktu.now(), **parts)
             except ValidationError as error:
-                form.add_error(None, ValidationError(error.messages))
+                entry.refuse(error)
             else:
                 messages.success(request, "Catatan pembinaan tersimpan.")
                 return redirect("pembinaan", visit=visit.pk)
-    context = {"visit": visit, "kecamatan": visit.desa.kecamatan, "form": form}
+    context = {"visit": visit, "kecamatan": visit.desa.kecamatan, "entry": entry, "page": page}
     return render(request, "rakorcam/bina/ubah.html", context)
 
 

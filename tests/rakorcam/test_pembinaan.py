@@ -197,33 +197,6 @@ def test_a_finished_item_is_not_asked_about_any_more(client, masuk, ptpd, sokong
     assert "Tidak ada rencana Desa Sokong yang masih berjalan." in words(answer)
 
 
-def test_the_texts_may_be_changed_and_the_day_stays(client, masuk, ptpd, sokong):
-    visit = factories.VisitFactory(desa=sokong, date=DAY)
-    url = reverse("pembinaan_ubah", args=[visit.pk])
-    fields = form_with(masuk(client, ptpd).get(url), "findings")
-    assert "date" not in fields
-
-    client.post(url, fields | {"findings": "Loket ditutup", "date": "1/1/2024"})
-
-    visit.refresh_from_db()
-    assert (visit.findings, visit.date) == ("Loket ditutup", DAY)
-    assert str(Visit.history.latest().history_user) == "Ptpd"
-
-
-def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unseen(
-    client, masuk, ptpd, sokong
-):
-    visit = factories.VisitFactory(desa=sokong, date=DAY)
-    url = reverse("pembinaan_ubah", args=[visit.pk])
-    fields = form_with(masuk(client, ptpd).get(url), "findings")
-    Visit.unscoped.update(findings="Loket baru")
-
-    answer = client.post(url, fields | {"findings": "Loket ditutup"})
-
-    assert "kini tersimpan “Loket baru”" in words(answer)
-    assert Visit.unscoped.get().findings == "Loket baru"
-
-
 # --- Reading --------------------------------------------------------------------------------------
 
 
@@ -333,6 +306,25 @@ def test_a_visit_stands_on_one_f4_with_its_photos(client, masuk, ptpd, sokong, i
         "Unit/pihak yang bertanggung jawab: Kaur Pelayanan", "Isbat nikah: berjalan, 12 pasangan",
     ):  # fmt: skip
         assert told in flat(answer.content)
+
+
+@pytest.mark.sekali
+def test_the_names_known_stand_under_the_lines_to_sign(client, masuk, ptpd, sokong):
+    visit = factories.VisitFactory(desa=sokong, date=DAY, by_whom="Baiq Nurhayati, PTPD")
+    PersonMet.unscoped.create(visit=visit, position=1, name="Inaq Sri", office="Kadus")
+    address = reverse("pembinaan_berkas", args=[visit.pk])
+    masuk(client, ptpd)
+
+    (page,) = pages(client.get(address).content)
+    signed = " ".join(page.extract_text().split("Yang dikunjungi,")[1].split())
+    assert "Inaq Sri, Kadus" in signed
+    assert "Baiq Nurhayati, PTPD" in signed
+
+    # Of several who were met nobody knows who signs.
+    PersonMet.unscoped.create(visit=visit, position=2, name="Made")
+    (page,) = pages(client.get(address).content)
+    signed = page.extract_text().split("Yang dikunjungi,")[1]
+    assert "Inaq Sri" not in signed and "Made" not in signed
 
 
 @pytest.mark.sekali
