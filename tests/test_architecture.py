@@ -62,6 +62,7 @@ UNSCOPED = {
     "rakorcam/actions.py": "receives objects that came through the door",
     "rakorcam/actions_progress.py": "receives objects that came through the door",
     "rakorcam/actions_targets.py": "receives objects that came through the door",
+    "rakorcam/actions_visits.py": "receives objects that came through the door",
     "rakorcam/bina.py": "reads below a scoped visit",
     "rakorcam/cycle_facts.py": "reads below a scoped kecamatan",
     "rakorcam/followup.py": "reads below a scoped kecamatan",

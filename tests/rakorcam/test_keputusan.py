@@ -247,48 +247,6 @@ def test_after_the_beginning_freezing_is_refused_in_words(press, running, ptpd):
     assert Snapshot.unscoped.count() == 1
 
 
-# --- On another day than planned ------------------------------------------------------------------
-
-
-def test_on_the_day_planned_a_meeting_begins_without_more(press, clock, frozen, camat):
-    assert press(camat, "rakorcam_mulai", frozen).status_code == 302
-    assert state_of(frozen) == SessionState.BERLANGSUNG
-
-
-@pytest.mark.parametrize(
-    ("day", "told"),
-    [
-        (datetime.date(2026, 6, 15), "18 Juni 2026, 3 hari lagi. Hari ini Senin, 15 Juni 2026."),
-        (datetime.date(2026, 6, 19), "18 Juni 2026, 1 hari yang lalu. Hari ini Jumat, 19 Juni"),
-    ],
-)
-def test_on_another_day_it_begins_only_when_that_is_said(
-    press, clock, frozen, camat, ptpd, day, told
-):
-    clock(day)
-
-    refused = words(press(camat, "rakorcam_mulai", frozen))
-
-    assert f"Rapat ini direncanakan Kamis, {told}" in refused
-    assert "Ubah jadwal dahulu" in refused
-    assert "Centang kalau rapat memang dimulai hari ini." in refused
-    assert state_of(frozen) == SessionState.PERSIAPAN
-    named = {"capacity": "atas nama camat"}
-    assert press(ptpd, "rakorcam_mulai", frozen, **named).status_code == 200
-    assert press(ptpd, "rakorcam_mulai", frozen, another_day="on").status_code == 200
-    assert state_of(frozen) == SessionState.PERSIAPAN
-    assert press(ptpd, "rakorcam_mulai", frozen, another_day="on", **named).status_code == 302
-    assert state_of(frozen) == SessionState.BERLANGSUNG
-
-
-def test_the_day_is_the_kabupatens(press, monkeypatch, frozen, camat):
-    # 17 June in the evening of Greenwich is the morning of the 18th in Lombok Utara.
-    evening = datetime.datetime(2026, 6, 17, 23, tzinfo=datetime.UTC)
-    monkeypatch.setattr(waktu, "now", lambda: evening)
-
-    assert press(camat, "rakorcam_mulai", frozen).status_code == 302
-
-
 # --- In whose name --------------------------------------------------------------------------------
 
 DECISIONS = [("rakorcam_mulai", ()), ("sepakati", (6,)), ("rakorcam_tutup", ())]

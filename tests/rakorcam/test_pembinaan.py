@@ -105,30 +105,6 @@ def test_what_a_pendamping_finds_waits_for_ptpd(client, masuk, pendamping, sokon
     assert (entry.number, entry.is_confirmed) == (40, False)
 
 
-def test_a_number_above_the_target_is_stored_and_calmly_said(client, masuk, ptpd, sokong, isbat):
-    masuk(client, ptpd)
-
-    told = {about(isbat, "state"): "selesai", about(isbat, "number"): "41"}
-    answer = send(client, sokong, **told)
-
-    said = words(client.get(answer.url))
-    assert "Yang ditulis, 41 pasangan, lebih besar dari targetnya, 40 pasangan." in said
-    assert Progress.unscoped.get().number == 41
-
-
-def test_the_target_reads_as_in_the_report_of_the_desa(
-    client, masuk, ptpd, tanjung, sokong, jenggala, isbat
-):
-    isbat.desa.add(jenggala)
-    masuk(client, ptpd)
-
-    visit = words(client.get(reverse("pembinaan_baru", args=[sokong.pk])))
-    told = words(client.get(reverse("tindak_catat_desa", args=[sokong.pk, isbat.pk])))
-
-    assert "Target 40 pasangan bersama 2 desa" in visit
-    assert "Target 40 pasangan bersama 2 desa" in told
-
-
 def test_the_same_visit_sent_twice_is_stored_once(client, masuk, ptpd, sokong, isbat):
     masuk(client, ptpd)
     key = str(uuid.uuid4())

@@ -167,64 +167,6 @@ def test_what_does_not_fit_is_refused_in_words_and_what_was_typed_stays(
     assert "Foto belum ikut tersimpan; pilih sekali lagi." in words(page)
 
 
-def test_the_form_says_beforehand_what_a_report_needs(isbat, rapat, sokong, ptpd, client, masuk):
-    masuk(client, ptpd)
-
-    counted = words(client.get(at_desa(isbat, sokong)))
-    told = words(client.get(reverse("tindak_catat", args=[rapat.pk])))
-
-    least = "Isi paling sedikit satu:"
-    assert f"{least} jumlah yang tercapai, apa yang sudah dikerjakan, atau kendala." in counted
-    assert counted.count("(isi salah satu)") == 3
-    assert f"{least} apa yang sudah dikerjakan, atau kendala." in told
-    assert told.count("(isi salah satu)") == 2
-    # Only the photo may be left out whatever else is told.
-    assert counted.count("(boleh kosong)") == told.count("(boleh kosong)") == 1
-
-
-def test_a_number_above_the_target_is_stored_and_calmly_said(
-    isbat, sokong, jenggala, kepala_desa, ptpd, send, client, masuk
-):
-    page = send(kepala_desa, at_desa(isbat, sokong), "kunci", **{**REPORT, "number": "400"})
-
-    assert (
-        "Yang ditulis, 400 pasangan, lebih besar dari targetnya, 40 pasangan. Bila memang begitu, "
-        "biarkan. Bila keliru, catat lagi angka yang benar." in words(page)
-    )
-    told = Progress.unscoped.get()
-    assert told.number == 400
-    masuk(client, ptpd)
-    for name, args in (
-        ("tindak_daftar", [sokong.kecamatan_id]),
-        ("tindak_rencana", [isbat.pk]),
-        ("kemajuan_kembalikan", [told.pk]),
-    ):
-        said = words(client.get(reverse(name, args=args)))
-        assert "400 pasangan lebih besar dari target 40 pasangan. Sidang pertama" in said
-
-
-def test_a_number_up_to_the_target_is_stored_without_more(isbat, sokong, kepala_desa, send):
-    page = send(kepala_desa, at_desa(isbat, sokong), "kunci", **{**REPORT, "number": "40"})
-
-    assert "lebih besar dari target" not in words(page)
-
-
-def test_ptpd_sees_before_confirming_that_desa_together_come_above_the_target(
-    isbat, tanjung, sokong, jenggala, kepala_desa, ptpd, client, masuk
-):
-    report(isbat, DAY(2026, 11, 1), by=ptpd, desa=jenggala, number=25)
-    report(isbat, DAY(2026, 11, 2), by=kepala_desa, desa=sokong, number=15, confirmed=False)
-    masuk(client, ptpd)
-    path = reverse("tindak_daftar", args=[tanjung.pk])
-    assert "lebih besar dari target" not in words(client.get(path))
-
-    report(isbat, DAY(2026, 11, 3), by=kepala_desa, desa=sokong, number=16, confirmed=False)
-
-    said = words(client.get(path))
-    assert "16 pasangan jumlah semua desa menjadi lebih besar dari target 40 pasangan." in said
-    assert said.count("lebih besar dari target") == 1
-
-
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [(b"%PDF-1.4\nstartxref\n%%EOF\n", "bukan foto"), (b"", "kosong"), (b"\xff\xd8\xff", "rusak")],
