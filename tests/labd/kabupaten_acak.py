@@ -26,11 +26,18 @@ def made_kabupaten(seed):
     for one in types:
         if dice.random() < 0.8:
             factories.TargetFactory(period=period, document=one, hundredths=dice.randint(1, 10_000))
+    earlier = factories.PeriodFactory(
+        kabupaten=area, code="2025-11", label="November 2025",
+        reference_date=datetime.date(2025, 11, 15),
+    )  # fmt: skip
     for n in range(dice.choice((1, 2, 4))):
         place = factories.KecamatanFactory(kabupaten=area, code=f"77.01.{n + 1:02}")
         desa = factories.make_desa(place, dice.choice((0, 1, 2, 3)))
         _split(dice, desa)
-        _figures(dice, place, desa, period, types)
+        own = [factories.DocumentTypeFactory(kecamatan=place)] if dice.random() < 0.4 else []
+        _figures(dice, place, desa, period, [*types, *own])
+        if n != 1:
+            _earlier(dice, place, desa, earlier, [*types, *own])
         _meetings(dice, place, desa, period)
     return area, period
 
@@ -52,14 +59,7 @@ def _figures(dice, place, desa, period, types):
             kecamatan=place, period=period, document=dice.choice(types),
             hundredths=dice.randint(1, 10_000), reason="Kesepakatan",
         )  # fmt: skip
-    own = [factories.DocumentTypeFactory(kecamatan=place)] if dice.random() < 0.4 else []
-    for one, kind in product(desa, [*types, *own]):
-        if dice.random() < 0.9:
-            wajib = dice.choice((0, 1, 7, dice.randint(1, 9_999), None))
-            told = None if dice.random() < 0.05 else dice.randint(0, (wajib or 10) + 5)
-            factories.CoverageFactory(
-                desa=one, period=period, document=kind, wajib=wajib, memiliki=told
-            )
+    _coverage(dice, desa, period, types)
     for one, element in product(desa, ELEMENTS):
         if dice.random() < 0.8:
             factories.ElementStateFactory(
@@ -69,6 +69,36 @@ def _figures(dice, place, desa, period, types):
         state = dice.choice(SENT)
         if state is not None:
             SurveyFactory(desa=one, period=period, number=number, state=state, note="Perbaiki")
+
+
+def _earlier(dice, place, desa, period, types):
+    """Fill in the round before, in which other targets held and some data dates are unknown."""
+    _coverage(dice, desa, period, types)
+    for one in dice.sample(types, 3):
+        factories.TargetOverrideFactory(
+            kecamatan=place, period=period, document=one, hundredths=dice.randint(1, 10_000),
+            reason="Kesepakatan",
+        )  # fmt: skip
+    for each, day in ((period, datetime.date(2025, 10, 31)), (None, datetime.date(2026, 5, 31))):
+        if dice.random() < 0.8:
+            now = place.kabupaten.periods.get(code="2026-06")
+            factories.CollectionFactory(kecamatan=place, period=each or now, data_date=day)
+
+
+def _coverage(dice, desa, period, types):
+    by_sex = dice.random() < 0.5
+    for one, kind in product(desa, types):
+        if dice.random() < 0.9:
+            wajib = dice.choice((0, 1, 7, dice.randint(1, 9_999), None))
+            told = None if dice.random() < 0.05 else dice.randint(0, (wajib or 10) + 5)
+            parts = {}
+            if by_sex and None not in (wajib, told) and dice.random() < 0.7:
+                men = dice.randint(0, wajib), dice.randint(0, told)
+                parts = {"wajib_l": men[0], "wajib_p": wajib - men[0],
+                         "memiliki_l": men[1], "memiliki_p": told - men[1]}  # fmt: skip
+            factories.CoverageFactory(
+                desa=one, period=period, document=kind, wajib=wajib, memiliki=told, **parts
+            )
 
 
 def _meetings(dice, place, desa, period):

@@ -11,9 +11,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from desa import waktu
-from desa.models import Kecamatan, User
 from desa.rights import Role
-from formats.models import Coverage, Period
+from formats.models import Coverage
 from formats.render import cells
 from formats.render.plain import number_of
 from formats.values import Missing
@@ -23,14 +22,6 @@ from labd.dasbor.message import LONGEST, message
 from labd.dasbor.tables import BY_SEX, TABLES, sheet_of
 from tests import factories
 from tests.factories import AT, guide_type, make_user
-
-
-@pytest.fixture
-def contoh(demo):
-    """Return (camat, kecamatan, period) of the demo, one desa with three children short."""
-    kecamatan = Kecamatan.unscoped.get(code="52.08.01")
-    period = Period.unscoped.get(kabupaten=kecamatan.kabupaten, code="2026-06")
-    return User.objects.get(username="camat.tanjung"), kecamatan, period
 
 
 @pytest.fixture
@@ -114,18 +105,6 @@ def same_in_json(column, cell, record):
     if isinstance(cell.value, date):
         return value == cell.value.isoformat()
     return value == cells.text(cell.value)
-
-
-def test_every_table_of_the_demo_reads_back_equal(contoh, client, masuk):
-    camat, kecamatan, period = contoh
-    told = message(material_of(camat, kecamatan, period, AT, masked=True))
-    assert len(told) <= LONGEST
-    assert told.startswith("*LABD Kecamatan Tanjung*\nJuni 2026")
-    assert "Angka 1 sampai 4 orang disamarkan." in told
-    assert "Elemen utama yang sudah ada:" in told
-    masuk(client, camat)
-    for masked in (False, True):
-        every_table_reads_back_equal(client, camat, kecamatan, period, masked=masked)
 
 
 def test_every_table_by_sex_reads_back_equal(lp, tanjung, camat, client, masuk):

@@ -2,13 +2,11 @@
 
 import re
 from datetime import date
-from fractions import Fraction
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
-from desa.models import Desa, Kecamatan, User
+from desa.models import Desa
 from formats.models import Coverage, Period
 from formats.specs._shared import DOCUMENTS_BY_KEY
 from formats.values import Missing
@@ -16,12 +14,6 @@ from tests import factories
 from tests.factories import guide_type
 
 KIA = str(DOCUMENTS_BY_KEY["kia"].id)
-
-
-@pytest.fixture
-def contoh(demo):
-    """Return Kecamatan Tanjung of the demo, and its camat."""
-    return Kecamatan.unscoped.get(code="52.08.01"), User.objects.get(username="camat.tanjung")
 
 
 @pytest.fixture
@@ -41,55 +33,6 @@ def page(client, masuk):
         return response.context["papan"], re.sub(r"\s+", " ", text)
 
     return ask
-
-
-def asked(sql, *parameters):
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return cursor.fetchall()
-
-
-SUMS = """
-SELECT t.key, SUM(c.wajib), SUM(c.memiliki), COUNT(*), MIN(g.hundredths)
-FROM formats_coverage c
-JOIN desa_desa d ON d.id = c.desa_id
-JOIN desa_kecamatan k ON k.id = d.kecamatan_id
-JOIN formats_period p ON p.id = c.period_id
-JOIN formats_documenttype t ON t.id = c.document_id
-LEFT JOIN formats_target g ON g.period_id = p.id AND g.document_id = t.id
-WHERE k.code = %s AND p.code = %s AND c.wajib IS NOT NULL AND c.memiliki IS NOT NULL
-GROUP BY t.key
-"""
-
-
-def agrees_with_plain_sql(code, board, text):
-    told = {row[0]: row[1:] for row in asked(SUMS, code, "2026-06")}
-    for one in board.standings:
-        key = next(k for k, kind in DOCUMENTS_BY_KEY.items() if str(kind.id) == one.document.id)
-        wajib, memiliki, count, goal = told[key]
-        assert (one.facts.wajib, one.facts.memiliki, one.facts.reported) == (wajib, memiliki, count)
-        assert one.gap.exact == Fraction(goal, 10_000) - Fraction(memiliki, wajib)
-        assert one.gap.people == max(0, -(-goal * wajib // 10_000) - memiliki)
-        share = f"{memiliki:,} dari {wajib:,} {one.document.unit}".replace(",", ".")
-        assert share in text
-        assert (
-            board.story.trends([one.document])[one.document.id].points[-1].facts.memiliki
-            == memiliki
-        )
-
-
-def test_the_demo_agrees_with_plain_sql_and_answers_what_a_camat_asks(contoh, page):
-    admin = User.objects.get(username="admin.klu")
-    for code in ("52.08.01", "52.08.03", "52.08.04", "52.08.05"):
-        agrees_with_plain_sql(code, *page(admin, Kecamatan.unscoped.get(code=code)))
-    tanjung, camat = contoh
-    _board, text = page(camat, tanjung, urut=KIA)
-    # Which desa is furthest below the KIA target, and by how many children.
-    table = text[text.index("Jarak ke target per desa") :]
-    assert re.search(r"KIA , urutkan ▾ target 85,0% Teniga", table)
-    assert "−14,3 193 anak" in table
-    # Which desa has not sent Format 4.
-    assert "Format 4 terkirim : 7 dari 8 desa belum: Teniga" in text
 
 
 def test_an_overridden_target_is_the_one_measured_by(tanjung, periode, camat, page, sokong):

@@ -9,16 +9,13 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from desa import waktu
-from desa.models import Desa, Kabupaten, Kecamatan, User
+from desa.models import Desa, Kecamatan
 from desa.rights import Role
-from formats.data import gather
-from formats.models import Coverage, Period
-from formats.specs._shared import DOCUMENTS, DOCUMENTS_BY_KEY, ELEMENTS
-from labd.dasbor.gather import plans
-from rakorcam.models import BudgetEntry, Kind, SessionState
+from formats.models import Coverage
+from formats.specs._shared import DOCUMENTS, DOCUMENTS_BY_KEY
+from rakorcam.models import Kind, SessionState
 from tests import factories
 from tests.factories import guide_type, make_user
-from tests.pages import words
 
 KIA = str(DOCUMENTS_BY_KEY["kia"].id)
 
@@ -34,38 +31,6 @@ def page(client, masuk, klu):
         return response.context["papan"], re.sub(r"\s+", " ", text)
 
     return ask
-
-
-def test_the_demo_agrees_with_what_each_kecamatan_reads_of_itself(demo, client, masuk):
-    area = Kabupaten.unscoped.get(code="52.08")
-    masuk(client, User.objects.get(username="dukcapil.klu"))
-    response = client.get(reverse("dasbor_kabupaten", args=[area.pk, "2026-06"]))
-    board, period = response.context["papan"], Period.unscoped.get(code="2026-06")
-    assert len(board.rows) == 5
-    for row in board.rows:
-        data = gather(row.kecamatan, period, Desa.unscoped.filter(kecamatan=row.kecamatan))
-        assert [one.facts for one in row.heat.standings] == [
-            data.total(one) for one in data.documents if one.id in dict(named(board))
-        ]
-        assert [share.part for share in row.have] == [
-            len(data.recap(one.key).have) for one in ELEMENTS
-        ]
-        assert row.filled[0].share.part == data.complete_desa()
-        assert row.filled[1].share.part == data.told_desa()
-        told = plans(row.kecamatan, board.today)
-        assert row.plans.total == len(told)
-        assert len(row.plans.late) == sum(one.is_late for one in told)
-    confirmed = BudgetEntry.unscoped.filter(included=True, confirmed_at__isnull=False)
-    tanjung = next(row for row in board.rows if row.kecamatan.name == "Tanjung")
-    assert tanjung.budgets[0].share.part == confirmed.filter(document="rkp").count() > 0
-    text = words(response)
-    assert "5 kecamatan, 43 desa" in text
-    assert "Format 5 terkirim" in text
-    assert "7 dari 39" in text
-
-
-def named(board):
-    return [(one.id, one.label) for one in board.documents]
 
 
 def test_each_kecamatan_is_measured_by_its_own_target_and_the_kabupaten_by_its_own(
