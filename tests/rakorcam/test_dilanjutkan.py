@@ -13,6 +13,7 @@ from rakorcam.models import PlanItem
 from rakorcam.monitoring import months_from
 from tests.factories import guide_type
 from tests.pages import words
+from tests.rakorcam.sesi import refusal
 from tests.rakorcam.siklus import DAYS, add, hold, make_period, moment, month, prepare, report
 
 DAY = datetime.date
@@ -129,6 +130,18 @@ def test_the_click_says_what_went_on_and_what_stayed(
     carrier = PlanItem.unscoped.get(carried_from=isbat)
     form = words(client.get(reverse("rencana_ubah", args=[carrier.pk])))
     assert "Dihitung dari awal, termasuk yang tercapai sebelum rencana ini dilanjutkan." in form
+
+
+def test_carrying_over_twice_is_once_and_what_is_done_stays(isbat, november, desa_tanjung, ptpd):
+    first = carried(isbat, november, ptpd)
+    assert carried(isbat, november, ptpd) == first
+
+    actions.remove_plan_item(first, by=ptpd, at=moment(november.date))
+    for desa in desa_tanjung:
+        report(isbat, DAY(2026, 11, 20), by=ptpd, desa=desa, state="selesai")
+    assert refusal(carried, isbat, november, ptpd) == [
+        "Rencana ini sudah selesai, jadi tidak dilanjutkan."
+    ]
 
 
 # --- Afterwards -----------------------------------------------------------------------------------

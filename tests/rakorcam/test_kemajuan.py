@@ -262,19 +262,6 @@ def test_what_was_typed_in_the_meeting_is_removed_until_it_is_agreed(november, i
 # --- Carrying over, paper, amendments -------------------------------------------------------------
 
 
-def test_carrying_over_twice_is_once_and_what_is_done_stays(november, isbat, sokong, ptpd):
-    at = moment(november.date)
-    first = carry_over(isbat, session=november, by=ptpd, at=at)
-    assert carry_over(isbat, session=november, by=ptpd, at=at) == first
-    assert list(first.desa.all()) == [sokong]
-
-    actions.remove_plan_item(first, by=ptpd, at=at)
-    report(isbat, DAY(2026, 11, 20), by=ptpd, desa=sokong, state="selesai")
-    assert refusal(carry_over, isbat, session=november, by=ptpd, at=at) == [
-        "Rencana ini sudah selesai, jadi tidak dilanjutkan."
-    ]
-
-
 def test_an_item_that_others_build_on_is_not_removed(june, november, isbat, camat, ptpd):
     carry_over(isbat, session=november, by=ptpd, at=moment(november.date))
     actions.reopen(june, reason="Keliru", by=camat, at=moment(november.date))
