@@ -7,6 +7,7 @@ cannot share one. Rows that tests change are to be read anew by each of them.
 from contextlib import contextmanager
 from types import SimpleNamespace
 
+import pytest
 from django.db import transaction
 
 from desa.rights import Role
@@ -19,6 +20,16 @@ def laid_once(blocker):
     with blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def from_world(name):
+    """Return the fixture that gives a test what its module's `world` holds under a name."""
+
+    @pytest.fixture
+    def held(world, db):
+        return getattr(world, name)
+
+    return held
 
 
 def lay_tanjung():

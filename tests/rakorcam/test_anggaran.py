@@ -21,7 +21,7 @@ from tests import factories
 from tests.factories import make_user
 from tests.formats.as_text import sheet_as_text
 from tests.pages import words
-from tests.rakorcam.siklus import add, hold, moment, month, prepare
+from tests.rakorcam.siklus import add, hold, lay_items, moment, month, prepare
 
 SHARED = "Kecamatan dan gabungan desa"
 
@@ -138,6 +138,7 @@ def test_a_carried_item_needs_its_money_once(tanjung, sokong, ptpd, june, plan):
     assert [one.budget for one in costs_of(tanjung, session=june) if one.budget] == []
 
 
+@pytest.mark.sekali
 @pytest.mark.parametrize("seed", range(25))
 def test_every_sum_is_what_a_second_way_gives(seed, tanjung):
     dice = random.Random(seed)
@@ -210,6 +211,7 @@ def test_a_session_without_plans_says_where_to_write_them(client, masuk, camat, 
     assert "Rakorcam ini belum memuat rencana" in words(page)
 
 
+@pytest.mark.sekali
 def test_paper_and_workbook_say_what_the_page_says(client, masuk, camat, sokong, june, plan):
     plan("Menyusun perdes", 5_000_000, desa=[sokong])
     masuk(client, camat)
@@ -222,6 +224,7 @@ def test_paper_and_workbook_say_what_the_page_says(client, masuk, camat, sokong,
     assert 5_000_000 in [cell.value for row in sheets.worksheets[0].rows for cell in row]
 
 
+@pytest.mark.sekali
 @pytest.mark.parametrize("name", ["anggaran", "anggaran_sesi"])
 @pytest.mark.parametrize("count", [3, 43])
 def test_the_page_asks_as_often_for_43_desa_and_plans_as_for_3(
@@ -232,7 +235,7 @@ def test_the_page_asks_as_often_for_43_desa_and_plans_as_for_3(
     ptpd = make_user("ptpd", (Role.PT, kecamatan))
     session = prepare(kecamatan, "2026-06", ptpd)
     for one in desa:
-        add(session, 6, "pokja", by=ptpd, desa=[one], what=f"SK {one.name}", budget=5)
+        lay_items(session, [(6, "pokja")], 1, desa=[one], budget=5)
     hold(session, ptpd)
     masuk(client, ptpd)
     address = reverse(name, args=[(kecamatan if name == "anggaran" else session).pk])

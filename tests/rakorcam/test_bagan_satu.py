@@ -245,6 +245,7 @@ def test_a_year_out_of_reach_is_not_there(client, masuk, ptpd, tanjung):
     assert masuk(client, ptpd).get(address(tanjung, 9999)).status_code == 404
 
 
+@pytest.mark.sekali
 def test_the_cycle_prints_on_one_f4(client, masuk, camat, tanjung, lived):
     file = masuk(client, camat).get(address(tanjung, 2026, "siklus_berkas", "pdf"))
     (page,) = PdfReader(io.BytesIO(file.content)).pages
@@ -261,6 +262,7 @@ def test_home_says_where_the_year_stands(client, masuk, ptpd, kepala_desa, tanju
     assert "Tahun ini" not in words(masuk(client, kepala_desa).get(reverse("beranda")))
 
 
+@pytest.mark.sekali
 @pytest.mark.parametrize("count", [3, 43])
 def test_the_page_asks_as_often_for_43_desa_as_for_3(
     count, klu, periode, client, masuk, django_assert_num_queries

@@ -27,7 +27,7 @@ from tests.rakorcam.siklus import (
     prepare,
     sheet,
 )
-from tests.shared import laid_once, lay_tanjung
+from tests.shared import from_world, laid_once, lay_tanjung
 
 pytestmark = pytest.mark.sekali
 
@@ -45,7 +45,7 @@ def world(django_db_setup, django_db_blocker):
     words, and November's frozen one."""
     with laid_once(django_db_blocker):
         world = lay_tanjung()
-        sokong = world.desa[1]
+        world.sokong = sokong = world.desa[1]
         world.june = prepare(world.tanjung, JUNE, world.ptpd)
         laid = lay_items(
             world.june, [(6, "pokja")], MANY, desa=[sokong], what="Rencana{:02}",
@@ -61,19 +61,7 @@ def world(django_db_setup, django_db_blocker):
         yield world
 
 
-@pytest.fixture
-def klu(world, db):
-    return world.klu
-
-
-@pytest.fixture
-def ptpd(world, db):
-    return world.ptpd
-
-
-@pytest.fixture
-def sokong(world, db):
-    return world.desa[1]
+klu, ptpd, sokong = map(from_world, ("klu", "ptpd", "sokong"))
 
 
 @pytest.fixture

@@ -11,22 +11,41 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from desa.rights import Role
 from rakorcam import actions
 from rakorcam.actions_plans import amend_item, carry_over
 from rakorcam.actions_progress import record_in_meeting, set_item_state
 from rakorcam.actions_targets import set_agreed_target
-from rakorcam.models import Amendment, Discussion, PlanItem
+from rakorcam.models import Amendment, Discussion, PlanItem, Rakorcam
 from tests import factories
 from tests.factories import guide_type
 from tests.pages import words
 from tests.rakorcam.siklus import add, hold, make_period, moment, month, prepare, report, text
+from tests.shared import from_world, laid_once, lay_tanjung
 
 GOLDEN = Path(__file__).parent.parent / "formats" / "golden"
 DAY = datetime.date
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Lay November's agreed session down once for all its sheets."""
+    with laid_once(django_db_blocker):
+        world = lay_tanjung()
+        notulis = factories.make_user("notulis", (Role.NO, world.tanjung))
+        world.november = _november(world.klu, world.tanjung, world.desa, world.ptpd, notulis)
+        yield world
+
+
 @pytest.fixture
-def november(klu, tanjung, desa_tanjung, ptpd, notulis):
+def november(world, db):
+    return Rakorcam.unscoped.get(pk=world.november.pk)
+
+
+ptpd = from_world("ptpd")
+
+
+def _november(klu, tanjung, desa_tanjung, ptpd, notulis):
     """Return November's agreed session: items done, blocked, unreported, amended, carried."""
     here, sokong, jenggala = desa_tanjung
     kia, nikah = str(guide_type().pk), str(guide_type("akta-nikah").pk)

@@ -36,7 +36,7 @@ from tests import factories
 from tests.factories import guide_type
 from tests.rakorcam.sesi import refusal
 from tests.rakorcam.siklus import DAYS, add, hold, moment, month, prepare, report
-from tests.shared import laid_once, lay_tanjung
+from tests.shared import from_world, laid_once, lay_tanjung
 
 DAY = datetime.date
 NIK = "5208010101900001"
@@ -57,19 +57,7 @@ def world(django_db_setup, django_db_blocker):
         yield world
 
 
-@pytest.fixture
-def klu(world, db):
-    return world.klu
-
-
-@pytest.fixture
-def tanjung(world, db):
-    return world.tanjung
-
-
-@pytest.fixture
-def ptpd(world, db):
-    return world.ptpd
+klu, tanjung, ptpd = map(from_world, ("klu", "tanjung", "ptpd"))
 
 
 @pytest.fixture

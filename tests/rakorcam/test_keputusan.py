@@ -127,6 +127,7 @@ BAD = [
 ]
 
 
+@pytest.mark.sekali
 @pytest.mark.parametrize(("typed", "sentence"), BAD)
 def test_a_bad_session_gets_a_sentence_and_stays_on_the_page(open_new, typed, sentence):
     response = open_new(**typed)
@@ -221,6 +222,7 @@ def test_cancelling_asks_for_a_reason_and_lets_another_be_opened(
     assert open_new().status_code == 302
 
 
+@pytest.mark.sekali
 @pytest.mark.parametrize("role", ["notulis", "pendamping"])
 def test_who_prepares_does_not_cancel(client, masuk, request, role, session):
     masuk(client, request.getfixturevalue(role))
@@ -252,6 +254,7 @@ def test_after_the_beginning_freezing_is_refused_in_words(press, running, ptpd):
 DECISIONS = [("rakorcam_mulai", ()), ("sepakati", (6,)), ("rakorcam_tutup", ())]
 
 
+@pytest.mark.sekali
 @pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize(("name", "more"), DECISIONS)
 def test_a_ptpd_must_say_in_whose_name_it_is_decided(press, agreed, ptpd, name, more):
@@ -269,6 +272,7 @@ def test_a_ptpd_must_say_in_whose_name_it_is_decided(press, agreed, ptpd, name, 
     assert press(ptpd, name, agreed, *more, capacity="raja").status_code == 200
 
 
+@pytest.mark.sekali
 @pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize(("name", "more"), DECISIONS)
 @pytest.mark.parametrize("role", ["camat", "sekcam"])
@@ -316,6 +320,7 @@ def test_a_ptpd_does_not_reopen(client, masuk, ptpd, agreed):
 # --- Refusals on the pages ------------------------------------------------------------------------
 
 
+@pytest.mark.sekali
 @pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize(
     ("name", "more", "sentence"),
@@ -357,6 +362,7 @@ def actions_on(client, session):
     return [name for name in names if f"/rakorcam/{session.pk}/{name}/" in html]
 
 
+@pytest.mark.sekali
 def test_the_page_offers_each_person_what_can_be_done_now(
     client, masuk, frozen, ptpd, notulis, admin_kabupaten
 ):

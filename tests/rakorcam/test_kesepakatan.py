@@ -57,6 +57,7 @@ def test_a_row_the_worksheet_does_not_have_is_refused(session, ptpd, gangga):
     assert refusal(plan, session, ptpd, 8) == ["Lembar kerja ini tidak punya baris itu."]
 
 
+@pytest.mark.sekali
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [

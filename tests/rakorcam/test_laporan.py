@@ -285,6 +285,7 @@ HEADINGS = [
 ]  # fmt: skip
 
 
+@pytest.mark.sekali
 def test_both_files_say_what_the_page_says(client, masuk, ptpd, tanjung, june, sokong):
     visit(sokong, date(2026, 6, 20), ptpd, recommendation="Satu formulir & <satu> loket\x0b")
     masuk(client, ptpd)
@@ -317,8 +318,9 @@ def test_both_files_say_what_the_page_says(client, masuk, ptpd, tanjung, june, s
 # --- Queries --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("count", [3, 60])
-def test_a_report_asks_as_often_for_60_items_and_visits_as_for_3(
+@pytest.mark.sekali
+@pytest.mark.parametrize("count", [3, 20])
+def test_a_report_asks_as_often_for_20_items_and_visits_as_for_3(
     count, client, masuk, ptpd, tanjung, sokong, june, django_assert_num_queries
 ):
     factories.make_desa(tanjung, count)

@@ -135,6 +135,7 @@ BAD = [
 ]
 
 
+@pytest.mark.sekali
 @pytest.mark.parametrize(("typed", "sentence"), BAD, ids=[next(iter(one)) for one, _ in BAD])
 def test_a_bad_plan_item_gets_a_sentence_and_stays_on_the_page(type_plan, typed, sentence):
     before = stored()
@@ -266,6 +267,7 @@ def test_problems_are_added_one_by_one_and_removed(typist, session, row):
     assert Discussion.history.filter(history_type="-").count() == 1
 
 
+@pytest.mark.sekali
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
