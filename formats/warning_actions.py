@@ -45,3 +45,15 @@ def acknowledge(*, kecamatan, rule, subject, level, note, key, by, at):
         return again
     row = Acknowledgement(pk=key, **told, acknowledged_at=at, acknowledged_by=by)
     return history.save(row, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(*, kecamatan, key, by, at):
+    """Take back what was answered by mistake: the warning shows again, history keeps the answer.
+
+    Return whether it was still there.
+    """
+    row = Acknowledgement.unscoped.select_for_update().filter(pk=key, kecamatan=kecamatan).first()
+    if row:
+        history.delete(row, by=by, at=at)
+    return row is not None

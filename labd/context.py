@@ -103,8 +103,8 @@ TINDAK = frozenset({
     "laporan_daftar", "laporan", "laporan_ubah",
 })  # fmt: skip
 DASBOR = frozenset({
-    "dasbor", "dasbor_kabupaten", "peringatan", "peringatan_tanggapi", "ambang", "ambang_simpan",
-    "bagikan", "dasbor_perkembangan",
+    "dasbor", "dasbor_kabupaten", "peringatan", "peringatan_tanggapi", "peringatan_cabut",
+    "ambang", "ambang_simpan", "bagikan", "dasbor_perkembangan",
 })  # fmt: skip
 # Under Dasbor; for those who have none, as a desa's own account, under Data desa.
 DESA_PAGES = frozenset({"dasbor_desa", "dasbor_desa_riwayat"})

@@ -116,6 +116,8 @@ peringatan             | GET  | warnings.read   | kecamatan  | kecamatan periode
 peringatan_tanggapi | GET  | warnings.edit | kecamatan | kecamatan periode rule=petugas subject=x
 peringatan_tanggapi | POST | warnings.edit | kecamatan | kecamatan periode rule=petugas subject=x
 ambang                 | GET  | regions.read    | kabupaten  | kabupaten
+peringatan_cabut | GET | warnings.edit | kecamatan | kecamatan periode answer
+peringatan_cabut | POST | warnings.edit | kecamatan | kecamatan periode answer
 ambang_simpan          | GET  | regions.edit    | kabupaten  | kabupaten
 ambang_simpan          | POST | regions.edit    | kabupaten  | kabupaten
 laporan_daftar         | GET  | dashboard.read  | kecamatan  | kecamatan

@@ -108,6 +108,8 @@ def world(desa, period, **session):
         "visit": photo.visit_id,
         "visit_photo": photo.pk,
         "place": 0,
+        # One that is no more there is answered like one that is.
+        "answer": photo.pk,
         "theme": ThemeFactory(kabupaten=kecamatan.kabupaten).pk,
         "row": str(kia.pk),
         "plan_item": PlanItemFactory(session=rakorcam, number=6).pk,

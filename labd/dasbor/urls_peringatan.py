@@ -9,6 +9,11 @@ urlpatterns = [
     path("ambang/<uuid:kabupaten>/simpan/", views.ambang_simpan, name="ambang_simpan"),
     path("<uuid:kecamatan>/<str:periode>/", views.peringatan, name="peringatan"),
     path(
+        "<uuid:kecamatan>/<str:periode>/cabut/<uuid:answer>/",
+        views.peringatan_cabut,
+        name="peringatan_cabut",
+    ),
+    path(
         "<uuid:kecamatan>/<str:periode>/<slug:rule>/<str:subject>/",
         views.peringatan_tanggapi,
         name="peringatan_tanggapi",

@@ -11,7 +11,7 @@ from desa import waktu
 from desa.access import access, holds
 from desa.models import Kabupaten, Kecamatan
 from formats.periods import period_shown
-from formats.warning_actions import acknowledge, save_thresholds
+from formats.warning_actions import acknowledge, save_thresholds, withdraw
 from labd.dasbor.warning_forms import AnswerForm, ThresholdForm
 from labd.dasbor.warnings import RULES, rule_words
 from labd.dasbor.warnings_gather import all_warnings, thresholds_of
@@ -108,6 +108,18 @@ def _store(request, kecamatan, warning, form):
         form.add_error(None, ValidationError(error.messages))
         return False
     return True
+
+
+@access("warnings.edit", kecamatan=Kecamatan)
+def peringatan_cabut(request, kecamatan, periode, answer):
+    """Take an answer back; a mere visit is sent to the warnings."""
+    period = period_shown(request, kecamatan, periode)
+    if request.method == "POST":
+        if withdraw(kecamatan=kecamatan, key=answer, by=request.user, at=waktu.now()):
+            messages.success(request, "Tanggapan dicabut. Peringatannya muncul lagi di bawah.")
+        else:
+            messages.info(request, "Tanggapan itu sudah dicabut.")
+    return redirect("peringatan", kecamatan=kecamatan.pk, periode=period.code)
 
 
 @require_safe

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from desa.rights import Role
-from formats.models import Acknowledgement, Coverage, Threshold
+from formats.models import Acknowledgement, Coverage
 from formats.specs._shared import DOCUMENTS, ELEMENTS
 from formats.warning_actions import acknowledge
-from labd.dasbor.warnings_gather import all_warnings, thresholds_of, warnings_of
+from labd.dasbor.warnings_gather import all_warnings, warnings_of
 from rakorcam.models import SessionState
 from tests import factories
 from tests.factories import AT, TODAY, guide_type, make_user
@@ -158,6 +158,40 @@ def test_an_answered_warning_is_folded_and_comes_back_when_it_worsens(
     assert keys(warnings_of(tanjung, periode, TODAY)) == [("turun", ("Sokong",))]
 
 
+def test_an_answer_given_by_mistake_is_taken_back_and_history_keeps_it(
+    client, masuk, camat, tanjung, periode, turun
+):
+    (warning,) = warnings_of(tanjung, periode, TODAY)
+    row = answer(tanjung, warning, by=camat)
+    masuk(client, camat)
+    assert "Cabut tanggapan" in words(page(client, tanjung, periode))
+    url = reverse("peringatan_cabut", args=[tanjung.pk, periode.code, row.pk])
+    client.get(url)
+    assert warnings_of(tanjung, periode, TODAY) == []
+
+    told = words(client.post(url, follow=True))
+
+    assert "Tanggapan dicabut." in told
+    assert "KIA di Desa Sokong turun 2,0 poin" in told
+    assert keys(warnings_of(tanjung, periode, TODAY)) == [("turun", ("Sokong",))]
+    past = Acknowledgement.history.filter(id=row.pk).order_by("history_date", "history_id")
+    assert [(one.history_type, one.note) for one in past] == [
+        ("+", "PTPD memeriksa ke desa"), ("-", "PTPD memeriksa ke desa"),
+    ]  # fmt: skip
+    assert past.last().history_user == camat
+    assert "Tanggapan itu sudah dicabut." in words(client.post(url, follow=True))
+
+
+def test_an_answer_of_another_kecamatan_is_not_taken_back(
+    client, masuk, camat, tanjung, gangga, periode, turun
+):
+    (warning,) = warnings_of(tanjung, periode, TODAY)
+    row = answer(gangga, warning, by=camat)
+    masuk(client, camat)
+    client.post(reverse("peringatan_cabut", args=[tanjung.pk, periode.code, row.pk]))
+    assert Acknowledgement.unscoped.get() == row
+
+
 def test_the_highest_level_answered_is_what_counts(camat, tanjung, periode, turun):
     (warning,) = warnings_of(tanjung, periode, TODAY)
     answer(tanjung, warning, by=camat)
@@ -280,69 +314,6 @@ def test_the_home_page_of_those_who_answer_counts_them(
 def test_the_home_page_of_others_does_not(client, masuk, notulis, tanjung, periode, turun):
     assert "Peringatan dini" not in words(masuk(client, notulis).get(reverse("beranda")))
     assert client.get(reverse("beranda_nanti")).json()["peringatan"] == ""
-
-
-# --- Thresholds -----------------------------------------------------------------------------------
-
-
-def test_the_admin_sets_thresholds_and_the_default_leaves_no_row(
-    client, masuk, admin_kabupaten, klu, tanjung, periode, turun
-):
-    masuk(client, admin_kabupaten)
-    save = reverse("ambang_simpan", args=[klu.pk])
-    form = form_with(client.get(reverse("ambang", args=[klu.pk])), "turun")
-    assert (form["turun"], form["lonjakan"], form["belum_kirim"]) == ("1,0", "10,0", "7")
-
-    told = client.post(save, form | {"turun": "2,01", "belum_kirim": "14"}, follow=True)
-
-    assert "turun 2,01 poin atau lebih" in words(told)
-    assert thresholds_of(klu)["turun"] == 201
-    assert warnings_of(tanjung, periode, TODAY) == []
-    assert Threshold.unscoped.count() == 2
-    client.post(save, form_with(told, "turun") | {"turun": "1"})
-    assert [row.key for row in Threshold.unscoped.all()] == ["belum_kirim"]
-    past = Threshold.history.filter(key="turun").order_by("history_date")
-    assert [one.history_type for one in past] == ["+", "-"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "words_of"),
-    [
-        ({"turun": "satu"}, "Tertulis “satu”. Tulis poin"),
-        ({"turun": "1,234"}, "Tulis poin dengan paling banyak dua desimal"),
-        ({"turun": "0"}, "Antara 0,01 dan 100,0 poin."),
-        ({"turun": ""}, "Belum diisi."),
-        ({"sama_putaran": "1"}, "Paling kecil 2."),
-        ({"sama_putaran": "7"}, "Paling besar 6"),
-        ({"belum_kirim": "1,5"}, "Tulis bilangan bulat."),
-    ],
-)
-def test_what_is_no_threshold_is_refused_in_words_and_kept(
-    client, masuk, admin_kabupaten, klu, typed, words_of
-):
-    masuk(client, admin_kabupaten)
-    form = form_with(client.get(reverse("ambang", args=[klu.pk])), "turun")
-    told = client.post(reverse("ambang_simpan", args=[klu.pk]), form | typed)
-    assert words_of in words(told)
-    (name, value) = next(iter(typed.items()))
-    assert form_with(told, "turun")[name] == value
-    assert not Threshold.unscoped.exists()
-
-
-def test_two_admins_do_not_overwrite_each_other_unseen(client, masuk, admin_kabupaten, klu):
-    masuk(client, admin_kabupaten)
-    form = form_with(client.get(reverse("ambang", args=[klu.pk])), "turun")
-    save = reverse("ambang_simpan", args=[klu.pk])
-    client.post(save, form | {"turun": "2,0"})
-    told = client.post(save, form | {"turun": "3,0"})
-    assert "kini tersimpan “2,0”" in words(told)
-    assert thresholds_of(klu)["turun"] == 200
-
-
-def test_a_camat_reads_the_thresholds(client, masuk, camat, klu):
-    told = words(masuk(client, camat).get(reverse("ambang", args=[klu.pk])))
-    assert "turun 1,0 poin atau lebih" in told
-    assert "Ambang ditetapkan oleh admin kabupaten." in told
 
 
 # --- Queries --------------------------------------------------------------------------------------

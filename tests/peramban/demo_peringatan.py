@@ -17,7 +17,7 @@ from labd.dasbor.warnings_gather import warnings_of
 def warning_addresses(kabupaten, answered, without, period, by, at):
     """Return the pages of `answered`, with one warning answered, and of `without` long ago."""
     first, second, *_rest = warnings_of(answered, period, waktu.today(kabupaten, at))
-    acknowledge(
+    answer = acknowledge(
         kecamatan=answered, rule=first.rule.key, subject=first.subject, level=first.level,
         note="PTPD menghubungi kepala desa", key=uuid.uuid4(), by=by, at=at,
     )  # fmt: skip
@@ -31,6 +31,7 @@ def warning_addresses(kabupaten, answered, without, period, by, at):
         "peringatan_tanggapi": reverse(
             "peringatan_tanggapi", args=[*here, second.rule.key, second.subject]
         ),
+        "peringatan_cabut": reverse("peringatan_cabut", args=[*here, answer.pk]),
         "ambang": reverse("ambang", args=[kabupaten.pk]),
         "ambang_simpan": reverse("ambang_simpan", args=[kabupaten.pk]),
     }

@@ -42,6 +42,7 @@ SENT_ON = {
     "format_simpan 2": "format",
     "target_kabupaten_simpan": "target_kabupaten",
     "ambang_simpan": "ambang",
+    "peringatan_cabut": "peringatan",
     "bukti_unggah": "bukti_elemen",
     "catatan_tambah 7 berlangsung": "lembar_kerja_baris",
     "kutipan_pakai 7 berlangsung": "lembar_kerja_baris",
@@ -65,7 +66,7 @@ SENDERS = dict.fromkeys(
         "rencana_lanjut", "target_juni", "laporan_usulan",
     ),
     "ptpd.tanjung",
-) | {"ambang_simpan": "admin.klu"}  # fmt: skip
+) | {"ambang_simpan": "admin.klu", "peringatan_cabut": "camat.tanjung"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
