@@ -1,6 +1,7 @@
 """The kabupaten's dashboard as one value, the same for the page and for its paper."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desa import waktu
 from formats.render import cells
@@ -9,6 +10,15 @@ from formats.values import Hundredths
 from labd.dasbor import figures, kabupaten
 from labd.dasbor.kabupaten_gather import rows_of, sessions_of
 from rakorcam.models import BudgetDocument, Kind
+
+
+class Head(NamedTuple):
+    """What stands above a column: the key that sorts by it, its label, and what is under that."""
+
+    key: str
+    label: str
+    is_number: bool = False
+    under: str = ""
 
 
 @dataclass(slots=True)
@@ -53,32 +63,28 @@ class KabupatenBoard:
 
     @property
     def heads(self):
-        """Return (key, label, target in words) above each document."""
-        return [
-            (one.id, one.label, f"target {cells.text(Hundredths(one.target))}"
-             if one.target is not None else "belum ada target")
-            for one in self.documents
-        ]  # fmt: skip
+        """Return the Head of each document."""
+        return [Head(one.id, one.label, True, _goal(one.target)) for one in self.documents]
 
     @property
     def element_heads(self):
-        """Return (key, label) above each element."""
-        return [(one.key, one.label) for one in ELEMENTS]
+        """Return the Head of each element."""
+        return [Head(one.key, one.label) for one in ELEMENTS]
 
     @property
     def filled_heads(self):
-        """Return (key, label) above each count of completeness."""
-        return list(kabupaten.FILLED.items())
+        """Return the Head of each count of completeness."""
+        return [Head(*one) for one in kabupaten.FILLED.items()]
 
     @property
     def plan_heads(self):
-        """Return (key, label, whether numbers stand under it) above meetings and plans."""
+        """Return the Heads of meetings and plans."""
         return [
-            *((kind.value, f"Rakorcam {kind.value}", False) for kind in Kind),
-            ("rencana", "Rencana", False),
-            ("lewat", "Lewat waktu", True),
-            ("lapor", "Belum lapor", True),
-            *((one.value, one.label, True) for one in BudgetDocument),
+            *(Head(kind.value, f"Rakorcam {kind.value}") for kind in Kind),
+            Head("rencana", "Rencana"),
+            Head("lewat", "Lewat waktu", is_number=True),
+            Head("lapor", "Belum lapor", is_number=True),
+            *(Head(one.value, one.label, is_number=True) for one in BudgetDocument),
         ]
 
     def meetings(self, row):
@@ -104,6 +110,11 @@ class KabupatenBoard:
     def row(self, pk):
         """Return the KecamatanRow with this id as text, or None."""
         return next((one for one in self.rows if str(one.kecamatan.pk) == pk), None)
+
+
+def _goal(target):
+    """Return a target in 1/100 percent in words, also where there is none."""
+    return "belum ada target" if target is None else f"target {cells.text(Hundredths(target))}"
 
 
 def kabupaten_board(user, area, period, at, *, order="", year=None):

@@ -15,21 +15,23 @@ _REACHED = '<b class="capai"><svg class="ikon" aria-hidden="true"><use href="#t-
 @register.filter
 def sel_panas(row):
     """Return the cells of a figures.HeatRow as HTML."""
-    return mark_safe("".join(_heat(*one) for one in row.cells))
+    return mark_safe("".join(gap_cell(*one) for one in row.cells))
 
 
-def _heat(step, reached, words, meaning):
+def gap_cell(step, reached, words, meaning, more=""):
+    """Return a cell of a heat table: what it says, under it what that means, and `more` HTML."""
     words = f"{_REACHED}{escape(words)}</b>" if reached else escape(words)
-    return f'<td class="{step}">{words}<span>{escape(meaning)}</span></td>'
+    return f'<td class="{step}">{words}<span>{escape(meaning)}</span>{more}</td>'
 
 
 @register.filter
 def sel_elemen(states):
     """Return the cells of one desa's elements, of figures.element_rows, as HTML."""
-    return mark_safe("".join(f"<td>{_state(*one)}</td>" for one in states))
+    return mark_safe("".join(f"<td>{state(*one)}</td>" for one in states))
 
 
-def _state(shape, word, note):
+def state(shape, word, note=""):
+    """Return a state as HTML: its shape from _tanda.html, its word, a note beside it."""
     note = f'<span class="bukti">{escape(note)}</span>' if note else ""
     shape_drawn = f'<svg class="ikon" aria-hidden="true"><use href="#t-{shape}"/></svg>'
     return f'<span class="k k-{shape}">{shape_drawn}{escape(word)}</span>{note}'
@@ -44,7 +46,57 @@ def baris_tren(trend):
 def _period(row, has_desa):
     label, figure, aside, beside, target, told = map(escape, row)
     aside = f'<span class="bukti">{aside}</span>' if aside else ""
-    return _line(label, [figure + aside, *([beside] if has_desa else ()), target, told])
+    return line(label, [figure + aside, *([beside] if has_desa else ()), target, told])
+
+
+@register.filter
+def kartu_cakupan(standings):
+    """Return the card of each document of the kecamatan as HTML, from its figures.Standing."""
+    return mark_safe("".join(map(_card, standings)))
+
+
+def _card(one):
+    name, reach = escape(one.document.label), escape(cells.text(one.reach))
+    if not one.facts.is_filled:
+        goal = "" if one.facts.target is None else f", target {cells.text(one.target.value)}"
+        return (
+            f'<li><h3>{name}</h3>\n<span class="besar text-secondary">–</span>'
+            f"<p>belum diisi{escape(goal)}</p><p>{reach}</p></li>\n"
+        )
+    warning = ' <span class="tanda-ingat">!</span>' if one.coverage.warning else ""
+    detail = "".join(f"{escape(cells.text(value))}, " for value in one.coverage.detail)
+    change = f"{escape(_change(one.change, one.shift))} · " if one.change else ""
+    return (
+        f"<li><h3>{name}</h3>\n"
+        f'<span class="besar">{escape(cells.text(one.coverage.value))}{warning}</span>\n'
+        f"{_bar(one)}\n<p>{detail}{_against_target(one)}</p>\n"
+        f"<p>{escape(cells.text(one.share))}</p><p>{change}{reach}</p></li>\n"
+    )
+
+
+def _bar(one):
+    goal = "" if one.facts.target is None else (
+        f'<rect class="progress-target" x="{one.tick}" width="1.4" height="12"/>'
+    )  # fmt: skip
+    return (
+        '<svg class="progress" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="progress-jalur" y="3" width="100" height="6"/>'
+        f'<rect class="progress-isi" y="3" width="{one.bar}" height="6"/>{goal}</svg>'
+    )
+
+
+def _against_target(one):
+    if one.facts.target is None:
+        return "belum ada target"
+    told = f"target {escape(cells.text(one.target.value))}, "
+    if one.is_below:
+        return f"{told}<strong>kurang {escape(cells.text(one.short))}</strong>"
+    return told + ('<span class="capai">tercapai</span>' if one.has_gap else "tanpa penyebut")
+
+
+def _change(change, shift):
+    told = f"perubahan tidak dihitung: {change.why}" if change.why else cells.text(shift)
+    return f"{told} di {cells.text(change.shared)}" if change.shared else told
 
 
 @register.filter
@@ -62,9 +114,10 @@ def _coverage(one, has_before):
         *([cells.text(one.shift)] if has_before else ()),
         cells.text(one.reach),
     ]
-    return _line(escape(one.document.label), map(escape, told))
+    return line(escape(one.document.label), map(escape, told))
 
 
-def _line(name, told):
+def line(name, told):
+    """Return a row of a table of numbers from HTML: its name and its cells."""
     numbers = "".join(f'<td class="angka">{one}</td>' for one in told)
     return f'<tr><th scope="row">{name}</th>{numbers}</tr>\n'

@@ -194,10 +194,8 @@ def same_elements(board):
     tallies = {(place, key): tuple(rest) for place, key, *rest in asked(ELEMENTS)}
     for row in board.rows:
         of = len(row.data.desa)
-        for (key, _label), (share, tally) in zip(
-            board.element_heads, row.element_cells, strict=True
-        ):
-            counted = tallies.get((row.kecamatan.code, key), (0, 0, 0))
+        for head, (share, tally) in zip(board.element_heads, row.element_cells, strict=True):
+            counted = tallies.get((row.kecamatan.code, head.key), (0, 0, 0))
             assert (tally.sudah, tally.sebagian, tally.belum) == counted
             assert tally.belum_diisi == of - sum(counted)
             assert (share.part, share.whole) == (tally.sudah, of)
