@@ -326,7 +326,12 @@ class Content:
 
 def half_up(number, places=1):
     """Return an exact Fraction as Decimal, rounded half up away from zero to `places` decimals."""
-    number = Fraction(number)
+    return Decimal(rounded(number, places)).scaleb(-places)
+
+
+def rounded(number, places=1):
+    """Return how many units of the last of `places` decimals `half_up` rounds a number to."""
+    number = number if type(number) is Fraction else Fraction(number)
     scaled, rest = divmod(abs(number.numerator) * 10**places, number.denominator)
-    rounded = Decimal(scaled + (2 * rest >= number.denominator)).scaleb(-places)
-    return -rounded if number.numerator < 0 and rounded else rounded
+    scaled += 2 * rest >= number.denominator
+    return -scaled if number.numerator < 0 else scaled

@@ -42,6 +42,7 @@ from formats.values import (
     Tally,
     Window,
     half_up,
+    rounded,
 )
 
 NONE = "–"
@@ -80,10 +81,10 @@ class ExcelValue:
 
 def decimal(number, places=1):
     """Return an exact number rounded half up, with a comma: 99,2."""
-    rounded = half_up(number, places)
-    before, _, after = f"{abs(rounded):f}".partition(".")
-    written = dotted(int(before)) + (f",{after}" if after else "")
-    return f"−{written}" if rounded < 0 else written
+    size = rounded(number, places)
+    before, after = divmod(abs(size), 10**places)
+    written = dotted(before) + (f",{after:0{places}}" if places else "")
+    return f"−{written}" if size < 0 else written
 
 
 def _places(target):
