@@ -6,6 +6,10 @@ carry it through a snapshot unchanged. Recaps, tables and worksheets read only t
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from uuid import UUID
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from desa.access import holds_whole
 from desa.models import Desa
@@ -27,6 +31,7 @@ from formats.values import State
 
 # The wajib, memiliki and note of a cell that nobody has touched.
 NOTHING = (None, None, "")
+NO_PARTS = [None] * len(Coverage.PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,9 @@ class Data:
 
     `is_whole` is False when the reader may see only some desa: then no kecamatan sum is shown.
     `quotes` are the challenges in the desa's own words, and `unchecked` counts the lembar isian
-    that are not yet *diperiksa* (None where nobody asked). `surveys` are the answers themselves;
-    they are not frozen, since no worksheet prints them.
+    that are not yet *diperiksa* (None where nobody asked). `surveys` are the answers themselves,
+    `parts` the counts (wajib L, wajib P, memiliki L, memiliki P) where any were told; neither is
+    frozen, since no worksheet prints them.
     """
 
     header: HeaderFacts
@@ -92,6 +98,9 @@ class Data:
     unchecked: int | None = None
     is_whole: bool = True
     surveys: SurveyBook = field(default_factory=SurveyBook, compare=False)
+    parts: dict = field(default_factory=dict, compare=False)
+    # A page asks for the same cell many times: for its table, its sums and its changes.
+    _told: dict = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def document(self, asked):
         """Return the DocumentFacts with the id `asked`, or None."""
@@ -99,18 +108,16 @@ class Data:
 
     def coverage(self, desa, document):
         """Return the CoverageFacts of one desa and one type."""
-        wajib, memiliki, note = self.counts.get((desa.id, document.id), NOTHING)
-        told = wajib is not None and memiliki is not None
-        return CoverageFacts(
-            wajib,
-            memiliki,
-            int(told),
-            1,
-            document.target,
-            document.unit,
-            note,
-            self._until(document),
-        )
+        key = (desa.id, document.id, document.target)
+        facts = self._told.get(key)
+        if facts is None:
+            wajib, memiliki, note = self.counts.get(key[:2], NOTHING)
+            told = wajib is not None and memiliki is not None
+            until = self._until(document)
+            self._told[key] = facts = CoverageFacts(
+                wajib, memiliki, int(told), 1, document.target, document.unit, note, until
+            )
+        return facts
 
     def total(self, document):
         """Return the CoverageFacts of the kecamatan for one type."""
@@ -187,49 +194,87 @@ class Data:
         )
 
 
-def gather(kecamatan, period, desa, *, is_whole=True, also=(), answers=True):
+def gather(kecamatan, period, desa, *, is_whole=True, also=(), answers=True, collections=None):
     """Return the Data of `period` for the queryset `desa`, which the caller has scoped.
 
     Without `answers` the surveys give no more than what they propose for the elements. Fourteen
     queries or fewer, whatever the number of desa; `also` are ids of types to keep although
     they are not used any more. Only desa valid on the period's reference
-    date count (rules.md 6).
+    date count (rules.md 6). Who has read the kecamatan's Collections already gives them as
+    `collections`, by period id.
     """
-    rows = list(desa.valid_on(period.reference_date))
+    rows = list(desa.valid_on(period.reference_date).values_list("pk", "code", "name"))
+    places = tuple(DesaFacts(str(pk), code, name) for pk, code, name in rows)
     types = list(DocumentType.unscoped.used_by(kecamatan, also))
     targets = targets_of(kecamatan, period)
-    inside = {"desa__in": [one.pk for one in rows], "period": period}
-    counts = Coverage.unscoped.filter(**inside).values_list(
-        "desa_id", "document_id", "wajib", "memiliki", "note"
-    )
-    places = tuple(DesaFacts(str(one.pk), one.code, one.name) for one in rows)
+    documents = tuple(document_facts(kind, targets) for kind in types)
+    inside = {"desa__in": [pk for pk, _code, _name in rows], "period": period}
+    counts, parts = _counts(Coverage.unscoped.filter(**inside), places, documents)
     book = survey_book(inside["desa__in"], period, whole=answers)
+    if collections is None:
+        begun = Collection.unscoped.filter(kecamatan=kecamatan, period=period)
+        collections = {one.period_id: one for one in begun}
     return Data(
-        header=header_facts(
-            kecamatan,
-            period,
-            Collection.unscoped.filter(kecamatan=kecamatan, period=period).first(),
-        ),
+        header=header_facts(kecamatan, period, collections.get(period.pk)),
         desa=places,
-        documents=tuple(document_facts(kind, targets) for kind in types),
-        counts={(str(one), str(kind)): tuple(rest) for one, kind, *rest in counts},
+        documents=documents,
+        counts=counts,
+        parts=parts,
         elements=elements_of(places, ElementState.unscoped.filter(**inside), book),
-        quotes=book.quotes(places),
+        quotes=book.quotes(places) if answers else (),
         unchecked=book.unchecked(),
         surveys=book,
         is_whole=is_whole,
     )
 
 
+def _counts(rows, desa, documents):
+    """Return two dicts by (desa id, type id): the counts of Format 1, and their L and P."""
+    counts, parts = {}, {}
+    for key, wajib, memiliki, note, *by_sex in cells_told(
+        rows, desa, [one.id for one in documents], *Coverage.PARTS
+    ):
+        counts[key] = (wajib, memiliki, note)
+        if by_sex != NO_PARTS:
+            parts[key] = tuple(by_sex)
+    return counts, parts
+
+
+def cells_told(rows, desa, documents, *more):
+    """Yield ((desa id, type id), wajib, memiliki, note, *more) of Coverage rows.
+
+    `desa` are the DesaFacts of all that the rows are of, `documents` the ids of the types that most
+    of them are of.
+    """
+    places = {one.code: one.id for one in desa}
+    kinds = {one.replace("-", ""): one for one in documents}
+    # As text: making UUIDs of thousands of keys takes longer than reading all the rest.
+    found = rows.annotate(kind=Cast("document_id", TextField())).values_list(
+        "desa__code", "kind", "wajib", "memiliki", "note", *more
+    )
+    for code, kind, *told in found:
+        # PostgreSQL writes a key with hyphens, SQLite without.
+        key = kinds.get(kind.replace("-", "")) or str(UUID(kind))
+        yield (places[code], key), *told
+
+
 def elements_of(desa, states, book):
-    """Return (desa id, element key) -> ElementFacts: entered, else proposed (rules.md 16)."""
-    told = states.values_list("desa_id", "element", "state", "evidence", "note")
+    """Return (desa id, element key) -> ElementFacts: entered, else proposed (rules.md 16).
+
+    `desa` are the DesaFacts of all that the ElementState rows `states` are of.
+    """
+    places = {one.code: one.id for one in desa}
+    told = states.values_list("desa__code", "element", "state", "evidence", "note")
     entered = {
-        (str(one), key): ElementFacts(State(state) if state else State.BELUM_DIISI, proof, note)
-        for one, key, state, proof, note in told
+        (places[code], key): ElementFacts(State(state) if state else State.BELUM_DIISI, proof, note)
+        for code, key, state, proof, note in told
     }
     found = dict(entered)
+    answering = {place for place, _number in book.facts}
     for one in desa:
+        # Who answered nothing proposes nothing.
+        if one.id not in answering:
+            continue
         for key, proposal in book.proposals(one.id).items():
             facts = effective(entered.get((one.id, key)), proposal, cells.text)
             if facts != ElementFacts():
@@ -242,10 +287,10 @@ def _quote(told):
     return Quote(**(told | listed))
 
 
-def gather_for(principal, right, kecamatan, period, *, answers=False):
+def gather_for(principal, right, kecamatan, period, *, answers=False, collections=None):
     """Return the Data of what `principal` may read of `kecamatan` under a right.
 
-    `answers` asks for all that the desa answered to Formats 4 and 5.
+    `answers` asks for all that the desa answered to Formats 4 and 5; `collections` as `gather`.
     """
     capability = f"{right}.{READ}"
     return gather(
@@ -254,6 +299,7 @@ def gather_for(principal, right, kecamatan, period, *, answers=False):
         Desa.objects.allowed(principal, capability).filter(kecamatan=kecamatan),
         is_whole=holds_whole(principal, capability, kecamatan),
         answers=answers,
+        collections=collections,
     )
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from desa import waktu
-from formats.views_daftar import SurveyList
 from labd.dasbor import figures, gather
 from rakorcam.models import ItemState, Rakorcam, SessionState
 
@@ -54,11 +53,6 @@ def board_of(user, kecamatan, period, at, *, order=""):
     data = story.data
     standings = figures.totals(data, story.changes())
     heat = figures.heat(data, standings, order)
-    surveys = SurveyList(kecamatan, period, at, desa=data.desa, surveys=data.surveys.rows)
-    late = [
-        (spec.name, {cell.desa.id for cell in surveys.late if cell.spec is spec})
-        for spec in surveys.specs
-    ]
     return Board(
         kecamatan=kecamatan,
         period=period,
@@ -68,8 +62,8 @@ def board_of(user, kecamatan, period, at, *, order=""):
         heat=heat,
         elements=figures.element_columns(data),
         element_rows=figures.element_rows(data),
-        filled=figures.completeness(data, late),
-        by_sex=figures.by_sex(data, gather.parts_by_sex(data, period)),
+        filled=figures.completeness(data, gather.unsent(data.desa, data.surveys)),
+        by_sex=figures.by_sex(data),
         session=_next_session(user, kecamatan, today),
         story=story,
     )

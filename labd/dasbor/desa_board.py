@@ -92,7 +92,7 @@ class DesaBoard:
     @cached_property
     def by_sex(self):
         """Return a figures.BySex for each document recorded by L and P."""
-        return figures.by_sex(self.data, gather.parts_by_sex(self.data, self.period))
+        return figures.by_sex(self.data)
 
     @cached_property
     def visits(self):

@@ -108,7 +108,8 @@ class Standing:
         """Return the class of its place in the heat table: darker the further below."""
         if not self.has_gap:
             return PLAIN if self.facts.is_filled else EMPTY
-        return next((name for bound, name in STEPS if self.missing <= bound), FURTHEST)
+        part, whole = self.missing.as_integer_ratio()
+        return next((name for bound, name in STEPS if part <= bound * whole), FURTHEST)
 
     @property
     def bar(self):
@@ -165,10 +166,10 @@ class Heat:
 
 def totals(data, rounds=None):
     """Return the kecamatan's Standing of every document, with its change over `rounds`."""
-    return tuple(
-        Standing(one, data.total(one), rounds.of_kecamatan(one) if rounds else None)
-        for one in data.documents
-    )
+    if rounds is None:
+        return tuple(Standing(one, data.total(one)) for one in data.documents)
+    changes = ((one, rounds.of_kecamatan(one)) for one in data.documents)
+    return tuple(Standing(one, change.after, change) for one, change in changes)
 
 
 def heat(data, totals, order=BY_GAP):
@@ -312,13 +313,12 @@ class BySex:
         return self.men, self.women
 
 
-def by_sex(data, parts, documents=None):
+def by_sex(data, documents=None):
     """Return a BySex for each document (of `documents`, else all) any desa recorded by L and P.
 
-    `parts` is (desa id, document id) -> (wajib L, wajib P, memiliki L, memiliki P); a desa counts
-    when all four are there.
+    A desa counts when all four counts are there.
     """
-    found = []
+    found, parts = [], data.parts
     for document in data.documents if documents is None else documents:
         told = [
             parts[desa.id, document.id]

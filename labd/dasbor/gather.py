@@ -11,10 +11,12 @@ from django.db.models import Exists, OuterRef, Value
 
 from desa.models import Desa
 from formats.changes import Rounds
-from formats.data import Data, DesaFacts, gather_for
+from formats.data import Data, DesaFacts, cells_told, gather_for
 from formats.families import split_among
 from formats.models import Collection, Coverage, Period, Target, TargetOverride
 from formats.recaps import CoverageFacts, sum_coverage
+from formats.specs import REGISTRY
+from formats.survey_data import questionnaires
 from formats.values import MonthSpan
 from labd.dasbor import figures
 from labd.dasbor.trend import DesaLife, Round, trend
@@ -23,6 +25,8 @@ from rakorcam.models import Kind
 from rakorcam.monitoring import is_late, is_open, silent
 
 RIGHT = "dashboard"
+# What the header of Format 1 says of a round.
+HEADER = ("period_id", "data_date", "source", "filled_by")
 
 
 @dataclass(slots=True)
@@ -60,24 +64,21 @@ class Story:
         then, data = self.before, self.data
         if then is None:
             return None
-        lives = self.lives
-        places = tuple(
-            DesaFacts(life.id, one.code, one.name)
-            for life, one in zip(lives, self.desa, strict=True)
-            if life.lives(then.reference_date)
-        )
-        told = Coverage.unscoped.filter(desa__in=[one.id for one in places], period=then)
-        rows = told.values_list("desa_id", "document_id", "wajib", "memiliki", "note")
+        lives, on = self.lives, then.reference_date
+        there = [one for one, life in zip(self.desa, lives, strict=True) if life.lives(on)]
+        places = tuple(DesaFacts(str(one.pk), one.code, one.name) for one in there)
+        rows = Coverage.unscoped.filter(desa__in=[one.pk for one in there], period=then)
         day = self.days.get(then.pk)
         header = replace(
             data.header,
             period=then.label,
             period_code=then.code,
-            reference_date=then.reference_date.isoformat(),
+            reference_date=on.isoformat(),
             data_date=day.isoformat() if day else "",
         )
-        counts = {(str(one), str(kind)): tuple(rest) for one, kind, *rest in rows}
-        split = split_among(lives, then.reference_date, self.periods[-1].reference_date)
+        told = cells_told(rows, places, [one.id for one in data.documents])
+        counts = {key: tuple(rest) for key, *rest in told}
+        split = split_among(lives, on, self.periods[-1].reference_date)
         return Rounds(Data(header, places, data.documents, counts), data, tuple(split))
 
     def trends(self, documents, beside=None):
@@ -132,25 +133,30 @@ def story(user, kecamatan, period, right=RIGHT):
     earlier = Period.unscoped.filter(
         Exists(told), kabupaten=kecamatan.kabupaten_id, code__lt=period.code
     )
-    days = Collection.unscoped.filter(kecamatan=kecamatan).values_list("period_id", "data_date")
+    begun = Collection.unscoped.filter(kecamatan=kecamatan).values_list(*HEADER, named=True)
+    begun = {one.period_id: one for one in begun}
     return Story(
-        data=gather_for(user, right, kecamatan, period),
+        data=gather_for(user, right, kecamatan, period, collections=begun),
         kecamatan=kecamatan,
         periods=[*earlier.order_by("code"), period],
         desa=list(Desa.unscoped.filter(kecamatan=kecamatan).order_by("code")),
-        days=dict(days),
+        days={one.period_id: one.data_date for one in begun.values()},
     )
 
 
-def parts_by_sex(data, period):
-    """Return (desa id, document id) -> the four counts by L and P, where they are recorded."""
-    rows = Coverage.unscoped.filter(
-        wajib_l__isnull=False, period=period, desa__in=[desa.id for desa in data.desa]
-    )
-    return {
-        (str(desa), str(document)): tuple(counts)
-        for desa, document, *counts in rows.values_list("desa_id", "document_id", *Coverage.PARTS)
-    }
+def unsent(desa, book):
+    """Return (name, ids of the desa that have not sent it) for each lembar isian of a book."""
+    return [
+        (
+            REGISTRY[number].name,
+            {
+                one.id
+                for one in desa
+                if not ((row := book.rows.get((one.id, number))) and row.counts)
+            },
+        )
+        for number in questionnaires()
+    ]
 
 
 def has_parts(kecamatan, period):

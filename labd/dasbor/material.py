@@ -53,10 +53,7 @@ def told(facts, veil=Veil.OPEN):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that may be shared: the Story, Trends, plans, and a Column of veils per document.
-
-    `parts` is (desa id, document id) -> (wajib L, wajib P, memiliki L, memiliki P).
-    """
+    """All that may be shared: the Story, Trends, plans, and a Column of veils per document."""
 
     story: gather.Story
     trends: dict
@@ -65,7 +62,6 @@ class Material:
     facts: tuple
     at: datetime
     is_masked: bool
-    parts: dict
     columns: dict = field(default_factory=dict)
 
     @property
@@ -99,7 +95,7 @@ class Material:
 
         Over the desa that recorded both; empty where none did.
         """
-        found = figures.by_sex(self.data, self.parts, [document])
+        found = figures.by_sex(self.data, [document])
         if not found:
             return ()
         facts = [one.facts for one in found[0].sexes]
@@ -111,7 +107,7 @@ class Material:
 
     def sexes_of(self, desa, document):
         """Return the same two of one desa; a desa's are never shared masked."""
-        parts = self.parts.get((desa.id, document.id), (None,))
+        parts = self.data.parts.get((desa.id, document.id), (None,))
         if self.is_masked or None in parts:
             return ()
         facts = [
@@ -148,8 +144,7 @@ def material_of(user, kecamatan, period, at, *, masked):
     items, trends = gather.plans(kecamatan, today), story.trends(story.data.documents)
     made = {
         "story": story, "trends": trends, "period": period, "at": at, "is_masked": masked,
-        "facts": items, "parts": gather.parts_by_sex(story.data, period),
-        "plans": figures.plan_progress(items, list(ItemState)),
+        "facts": items, "plans": figures.plan_progress(items, list(ItemState)),
     }  # fmt: skip
     if masked:
         made["columns"] = columns_of(story.data)

@@ -299,7 +299,7 @@ def test_a_long_list_of_documents_is_cut_to_a_short_message(tanjung, sedikit, ca
     assert told.endswith("Angka 1 sampai 4 orang disamarkan.")
 
 
-QUERIES = {"bagikan": 23, "bagikan_dalam": 20, "bagikan_terbuka": 20, "paparan": 22}
+QUERIES = {"bagikan": 21, "bagikan_dalam": 18, "bagikan_terbuka": 18, "paparan": 20}
 
 
 @pytest.mark.parametrize("name", QUERIES)
