@@ -101,13 +101,14 @@ def questionnaires():
     return tuple(number for number, spec in REGISTRY.items() if spec.is_questionnaire)
 
 
-def survey_book(desa_ids, period, *, whole=True):
+def survey_book(desa_ids, period, *, whole=True, only=()):
     """Return the SurveyBook of the desa with these ids, in six queries at most.
 
-    Without `whole` it holds only the answers that propose an element, in three.
+    Without `whole` it holds only the answers that propose an element, in three; with `only` no
+    more than these fields of its rows.
     """
-    book = SurveyBook()
-    surveys = list(Survey.unscoped.filter(desa__in=desa_ids, period=period))
+    book, surveys = SurveyBook(), Survey.unscoped.filter(desa__in=desa_ids, period=period)
+    surveys = list(surveys.only("desa_id", *only) if only else surveys)
     book.rows = {(str(one.desa_id), one.number): one for one in surveys}
     counting = [one.pk for one in surveys if one.counts]
     replies = replies_of(counting, {} if whole else {"question__in": PROPOSING})

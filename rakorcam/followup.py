@@ -4,6 +4,7 @@ Read in a fixed number of queries; the review freezes them, the follow-up pages 
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -19,13 +20,14 @@ from rakorcam.models import (
 from rakorcam.monitoring import Cost, Entry, item_state
 
 
-@dataclass(slots=True)
+@dataclass
 class Followed:
     """One agreed PlanItem: its content in force, its desa, its progress, what it goes on with.
 
     `terms` is the newest Amendment or the item itself; `chain` the items it was carried from,
     oldest first; `rows` the Progress rows of all of them, oldest first; `returned` those that PTPD
-    gave back, which say nothing any more.
+    gave back, which say nothing any more. Unless it `names_meetings`, its entries do not say in
+    which meeting they were made.
     """
 
     item: object
@@ -34,13 +36,14 @@ class Followed:
     rows: list
     is_carried: bool = False
     returned: list = field(default_factory=list)
+    names_meetings: bool = True
 
     @property
     def terms(self):
         """Return what holds the content in force: the newest Amendment, else the item."""
         return self.amendments[-1] if self.amendments else self.item
 
-    @property
+    @cached_property
     def desa(self):
         """Return the Desa it names now, in the order of their codes."""
         return sorted(self.terms.desa.all(), key=lambda desa: desa.code)
@@ -54,7 +57,7 @@ class Followed:
     @property
     def entries(self):
         """Return the whole progress story as Entries, oldest first."""
-        return tuple(entry_of(row) for row in self.rows)
+        return tuple(entry_of(row, names_meeting=self.names_meetings) for row in self.rows)
 
     @property
     def state(self):
@@ -63,8 +66,8 @@ class Followed:
         return item_state(desa, self.entries, self.item.state_set, is_carried=self.is_carried)
 
 
-def entry_of(row):
-    """Return a Progress row as an Entry."""
+def entry_of(row, *, names_meeting=True):
+    """Return a Progress row as an Entry, which names the meeting it was made in if wanted."""
     return Entry(
         desa=str(row.desa_id) if row.desa_id else "",
         date=row.date,
@@ -73,7 +76,7 @@ def entry_of(row):
         done=row.done,
         obstacle=row.obstacle,
         confirmed=row.is_confirmed,
-        meeting=session_name(row.session) if row.session_id else "",
+        meeting=session_name(row.session) if names_meeting and row.session_id else "",
     )
 
 
@@ -93,9 +96,13 @@ def followed(kecamatan, *, without=None):
 
 
 def followed_within(kabupaten):
-    """Return kecamatan id -> what `followed` tells of it, of a kabupaten in seven queries."""
+    """Return kecamatan id -> what `followed` tells of it, of a kabupaten in seven queries.
+
+    Its entries do not name the meetings they were made in: nobody compares kecamatan by those.
+    """
     found = {}
-    for one in _with_stories(list(_agreed(session__kecamatan__kabupaten=kabupaten)), None):
+    agreed = _agreed(session__kecamatan__kabupaten=kabupaten).select_related(None)
+    for one in _with_stories(list(agreed.select_related("session")), None, meetings=False):
         found.setdefault(one.item.session.kecamatan_id, []).append(one)
     return found
 
@@ -152,8 +159,8 @@ def _goes_on(item):
     return False
 
 
-def _with_stories(items, without, *, paper=False):
-    made = _made(items, _with_ancestors(items), without=without)
+def _with_stories(items, without, *, paper=False, meetings=True):
+    made = _made(items, _with_ancestors(items), without=without, meetings=meetings)
     # The whole chain: a session in between may be open again.
     carried = {earlier.pk for one in made for earlier in one.chain}
     for one in made:
@@ -170,11 +177,12 @@ def _with_ancestors(items):
     return known
 
 
-def _made(items, known, *, without=None, meeting=None):
+def _made(items, known, *, without=None, meeting=None, meetings=True):
     chains = {item.pk: _chain(item, known) for item in items}
     wanted = {item.pk for item in items} | {one.pk for chain in chains.values() for one in chain}
     rows, returned, amendments = {}, {}, {}
-    entries = Progress.unscoped.filter(item__in=wanted).select_related("session__period", "desa")
+    entries = Progress.unscoped.filter(item__in=wanted)
+    entries = entries.select_related("session__period", "desa") if meetings else entries
     if without is not None:
         entries = entries.exclude(session=without)
     is_over = Q(session=None) | Q(session__state=SessionState.SELESAI)
@@ -192,6 +200,7 @@ def _made(items, known, *, without=None, meeting=None):
             chains[item.pk],
             _in_order(rows, (*chains[item.pk], item)),
             returned=_in_order(returned, (*chains[item.pk], item)),
+            names_meetings=meetings,
         )
         for item in items
     ]

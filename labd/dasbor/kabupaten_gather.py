@@ -9,7 +9,14 @@ from datetime import date
 from django.db.models import Q
 
 from desa.models import Desa, Kecamatan
-from formats.data import Data, DesaFacts, document_facts, elements_of, header_facts
+from formats.data import (
+    Data,
+    DesaFacts,
+    cells_told,
+    document_facts,
+    elements_of,
+    header_facts,
+)
 from formats.models import (
     Collection,
     Coverage,
@@ -18,11 +25,10 @@ from formats.models import (
     Target,
     TargetOverride,
 )
-from formats.specs import REGISTRY
-from formats.survey_data import questionnaires, survey_book
+from formats.survey_data import survey_book
 from formats.values import Share
 from labd.dasbor import figures, kabupaten
-from labd.dasbor.gather import current, plan_facts
+from labd.dasbor.gather import current, plan_facts, unsent
 from rakorcam.followup import followed_within
 from rakorcam.models import BudgetDocument, BudgetEntry, ItemState, Rakorcam, SessionState
 from rakorcam.tindak_baris import documents_of
@@ -31,10 +37,14 @@ from rakorcam.tindak_baris import documents_of
 def places_of(area, period):
     """Return the kecamatan of a Kabupaten that exist on the period's reference date, by code."""
     day = period.reference_date
-    found = Kecamatan.unscoped.filter(kabupaten=area).select_related("kabupaten").order_by("code")
-    return [
-        one for one in found if (one.valid_from or date.min) <= day <= (one.valid_to or date.max)
+    found = [
+        one
+        for one in Kecamatan.unscoped.filter(kabupaten=area).order_by("code")
+        if (one.valid_from or date.min) <= day <= (one.valid_to or date.max)
     ]
+    for one in found:
+        one.kabupaten = area
+    return found
 
 
 class Figures:
@@ -44,21 +54,19 @@ class Figures:
         """Read in ten queries."""
         self.period = period
         inside = Desa.unscoped.filter(kecamatan__in=places).valid_on(period.reference_date)
+        inside = list(inside.values_list("pk", "code", "name", "kecamatan_id"))
         self.desa = {}
-        for one in inside:
-            self.desa.setdefault(one.kecamatan_id, []).append(
-                DesaFacts(str(one.pk), one.code, one.name)
-            )
+        for pk, code, name, place in inside:
+            self.desa.setdefault(place, []).append(DesaFacts(str(pk), code, name))
         everybody = [desa for rows in self.desa.values() for desa in rows]
-        ids = [one.id for one in everybody]
-        rows = {"desa__in": ids, "period": period}
-        self.book = survey_book(ids, period, whole=False)
+        ids = [pk for pk, *_rest in inside]
+        self.book = survey_book(ids, period, whole=False, only=("number", "state"))
+        rows = {"desa__code__in": [one.code for one in everybody], "period": period}
         self.elements = elements_of(everybody, ElementState.unscoped.filter(**rows), self.book)
-        told = Coverage.unscoped.filter(**rows).values_list(
-            "desa_id", "document_id", "wajib", "memiliki", "note"
-        )
-        self.counts = {(str(one), str(kind)): tuple(rest) for one, kind, *rest in told}
         self._read_targets(area, period)
+        kinds = [str(one.pk) for one in self.types]
+        told = cells_told(Coverage.unscoped.filter(**rows), everybody, kinds)
+        self.counts = {key: tuple(rest) for key, *rest in told}
         headers = Collection.unscoped.filter(kecamatan__in=places, period=period)
         self.headers = {one.kecamatan_id: one for one in headers}
         self.by_kecamatan = {one.pk: self._data(one) for one in places}
@@ -78,12 +86,9 @@ class Figures:
             "kecamatan_id", "document_id", "hundredths", "reason"
         ):
             self.overrides.setdefault(place, {})[kind] = tuple(rest)
-
-    @property
-    def documents(self):
-        """Return the DocumentFacts that all kecamatan share, with the kabupaten's own targets."""
         shared = [one for one in self.types if one.kecamatan_id is None]
-        return tuple(document_facts(one, self.targets) for one in shared)
+        # The documents that all kecamatan share, with the kabupaten's own targets.
+        self.documents = tuple(document_facts(one, self.targets) for one in shared)
 
     def _data(self, place):
         targets = self.targets | self.overrides.get(place.pk, {})
@@ -104,20 +109,6 @@ class Figures:
                      if one.id in shared)  # fmt: skip
         return figures.HeatRow(place, tuple(standings))
 
-    def unsent(self, place):
-        """Return (name, ids of the desa that have not sent it) for each lembar isian."""
-        return [
-            (
-                REGISTRY[number].name,
-                {
-                    one.id
-                    for one in self.desa.get(place.pk, ())
-                    if not ((row := self.book.rows.get((one.id, number))) and row.counts)
-                },
-            )
-            for number in questionnaires()
-        ]
-
 
 def rows_of(area, period, today, sessions):
     """Return (Figures, a KecamatanRow per kecamatan); `sessions` as `sessions_of` gives them."""
@@ -137,7 +128,7 @@ def _row(told, place, sessions, items, entered, today):
         data=data,
         heat=told.heat_row(place),
         elements=tuple(one.tally for one in figures.element_columns(data)),
-        filled=figures.completeness(data, told.unsent(place)),
+        filled=figures.completeness(data, unsent(data.desa, told.book)),
         sessions={
             one.kind: one
             for one in sessions
@@ -154,8 +145,7 @@ def sessions_of(user, area, period, year):
     found = Rakorcam.objects.allowed(user, "worksheet.read").filter(
         Q(period=period) | Q(date__year=year), kecamatan__kabupaten=area
     )
-    found = found.exclude(state=SessionState.DIBATALKAN).select_related("period")
-    return list(found.order_by("date", "pk"))
+    return list(found.exclude(state=SessionState.DIBATALKAN).order_by("date", "pk"))
 
 
 def _budgeted(area):
