@@ -45,6 +45,19 @@ def period_shown(request, kecamatan, code):
     return period
 
 
+def framed_period(request, kabupaten, code):
+    """Return what `find_period` returns, out of all periods of the kabupaten.
+
+    They stay with the request, whose page names them in its frame anyway.
+    """
+    request.periods = list(Period.unscoped.filter(kabupaten=kabupaten).newest_first())
+    period = next((one for one in request.periods if one.code == code), None)
+    if period is None:
+        return find_period(kabupaten, code)
+    period.kabupaten = kabupaten
+    return period
+
+
 def earlier_period(period):
     """Return the kabupaten's Period before this one, or None."""
     before = Period.unscoped.filter(kabupaten=period.kabupaten_id, code__lt=period.code)

@@ -42,7 +42,7 @@ def _choose(request):
         kecamatan = _pick(inside or places, lambda one: str(one.pk) == remembered.get("kecamatan"))
     if kecamatan is None:
         return None
-    periods = list(Period.unscoped.filter(kabupaten=kecamatan.kabupaten_id).newest_first())
+    periods = _periods(request, kecamatan.kabupaten_id)
     if period is None:
         newest = _newest(periods, waktu.today(kecamatan.kabupaten))
         period = _pick(periods, lambda one: one.code == remembered.get("periode"), newest)
@@ -51,6 +51,14 @@ def _choose(request):
     if period is not None:
         _remember(request, kecamatan, period)
     return Konteks(kecamatan, period, places, periods)
+
+
+def _periods(request, kabupaten):
+    """Return the periods of a kabupaten, newest first; a view may have read them already."""
+    read = getattr(request, "periods", [])
+    if read and read[0].kabupaten_id == kabupaten:
+        return read
+    return list(Period.unscoped.filter(kabupaten=kabupaten).newest_first())
 
 
 def _pick(rows, wanted, default=None):

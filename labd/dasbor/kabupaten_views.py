@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from desa import waktu
 from desa.access import access, holds
 from desa.models import Kabupaten
-from formats.periods import find_period
+from formats.periods import find_period, framed_period
 from formats.render.download import hand_over, paper_asked, stamp_of
 from labd.dasbor.files import hand_over_svg
 from labd.dasbor.kabupaten import MONTHS, desa_rows
@@ -20,10 +20,8 @@ from labd.dasbor.kabupaten_paper import kabupaten_pdf
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
-def _board(request, kabupaten, periode):
-    """Return the KabupatenBoard a URL names, in the order and with the year it asks for."""
-    period = find_period(kabupaten, periode)
-    request.konteks = (None, period)
+def _board(request, kabupaten, period):
+    """Return the KabupatenBoard of a period, in the order and with the year a URL asks for."""
     asked = request.GET.get("tahun", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
@@ -41,7 +39,9 @@ def _comparison(board, asked):
 @access("comparison.read", kabupaten=Kabupaten)
 def dasbor_kabupaten(request, kabupaten, periode):
     """Show the kecamatan of a kabupaten side by side, and when they meet."""
-    board = _board(request, kabupaten, periode)
+    period = framed_period(request, kabupaten, periode)
+    request.konteks = (None, period)
+    board = _board(request, kabupaten, period)
     chosen = board.row(request.GET.get("kecamatan", ""))
     asked = _comparison(board, request.GET.get("dokumen"))
     context = {
@@ -61,7 +61,7 @@ def dasbor_kabupaten(request, kabupaten, periode):
 @access("comparison.read", kabupaten=Kabupaten)
 def dasbor_kabupaten_grafik(request, kabupaten, periode, document):
     """Hand over the chart of one document as SVG: ?sempit=1 for a phone, ?unduh=1 to keep it."""
-    board = _board(request, kabupaten, periode)
+    board = _board(request, kabupaten, find_period(kabupaten, periode))
     comparison = _comparison(board, str(document))
     if comparison is None:
         raise Http404
@@ -76,6 +76,7 @@ def dasbor_kabupaten_grafik(request, kabupaten, periode, document):
 @access("comparison.read", kabupaten=Kabupaten)
 def dasbor_kabupaten_berkas(request, kabupaten, periode):
     """Hand over the dashboard as PDF on the paper asked for, sorted as the page was."""
-    board, paper = _board(request, kabupaten, periode), paper_asked(request)
+    period, paper = find_period(kabupaten, periode), paper_asked(request)
+    board = _board(request, kabupaten, period)
     content = kabupaten_pdf(board, paper, printed=stamp_of(request, kabupaten))
     return hand_over(content, "pdf", f"dasbor-{kabupaten.name}-{board.period.code}-{paper}")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from desa import waktu
 from desa.access import access, holds
 from desa.models import Kecamatan
-from formats.periods import period_shown
+from formats.periods import framed_period, period_shown
 from formats.render.download import hand_over, paper_asked, stamp_of
 from labd.dasbor import figures, gather
 from labd.dasbor.attention import attention_of
@@ -21,7 +21,8 @@ from labd.dasbor.paper import dashboard_pdf
 @access("dashboard.read", kecamatan=Kecamatan)
 def dasbor(request, kecamatan, periode):
     """Show what to say and whom to call before a meeting."""
-    period = period_shown(request, kecamatan, periode)
+    period = framed_period(request, kecamatan.kabupaten, periode)
+    request.konteks = (kecamatan, period)
     order = request.GET.get("urut", "")
     board = board_of(request.user, kecamatan, period, waktu.now(), order=order)
     document = board.data.document(request.GET.get("dokumen"))
