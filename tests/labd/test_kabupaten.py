@@ -10,12 +10,11 @@ from pypdf import PdfReader
 
 from desa import waktu
 from desa.models import Desa, Kecamatan
-from desa.rights import Role
 from formats.models import Coverage
 from formats.specs._shared import DOCUMENTS, DOCUMENTS_BY_KEY
 from rakorcam.models import Kind, SessionState
 from tests import factories
-from tests.factories import guide_type, make_user
+from tests.factories import guide_type
 
 KIA = str(DOCUMENTS_BY_KEY["kia"].id)
 
@@ -195,39 +194,6 @@ def test_a_kecamatan_of_another_kabupaten_is_never_beside_ours(
     assert [row.kecamatan.name for row in board.rows] == ["Tanjung"]
     assert "Keruak" not in text
     assert Coverage.unscoped.count() == 1
-
-
-@pytest.mark.parametrize(("desa", "periods"), [(3, 2), (43, 2), (3, 20)])
-def test_as_many_queries_for_43_desa_and_20_periods(
-    desa, periods, klu, client, masuk, django_assert_num_queries
-):
-    rounds = [
-        factories.PeriodFactory(
-            kabupaten=klu, code=f"{2026 - n // 2}-{('11', '06')[n % 2]}", label=f"Putaran {n}"
-        )
-        for n in range(periods)
-    ]
-    types = [guide_type(one.key) for one in DOCUMENTS]
-    for code in ("52.08.01", "52.08.02"):
-        place = factories.KecamatanFactory(kabupaten=klu, code=code)
-        inside = factories.make_desa(place, desa)
-        Coverage.unscoped.bulk_create(
-            factories.CoverageFactory.build(desa=one, period=each, document=kind)
-            for one in inside for each in rounds for kind in types
-        )  # fmt: skip
-        session = factories.RakorcamFactory(
-            kecamatan=place, period=rounds[-1], state=SessionState.SELESAI
-        )
-        for one in inside:
-            factories.PlanItemFactory(session=session, desa=[one])
-    masuk(client, make_user("dukcapil", (Role.DU, klu)))
-    url = reverse("dasbor_kabupaten", args=[klu.pk, "2026-11"])
-    client.get(url)
-    with django_assert_num_queries(QUERIES):
-        client.get(url)
-
-
-QUERIES = 22
 
 
 def test_kecamatan_that_is_gone_by_then_is_not_shown(tanjung, gangga, periode, dukcapil, page):

@@ -321,7 +321,7 @@ def test_the_home_page_of_others_does_not(client, masuk, notulis, tanjung, perio
 QUERIES = 25
 
 
-@pytest.mark.parametrize(("count", "periods"), [(3, 2), (3, 20), (43, 2)])
+@pytest.mark.parametrize(("count", "periods"), [(3, 2), (3, 20), (43, 2), (43, 20)])
 def test_the_page_asks_the_same_number_of_queries_for_3_and_43_desa_2_and_20_periods(
     client, masuk, klu, count, periods, django_assert_num_queries
 ):
