@@ -15,7 +15,7 @@ from labd.dasbor.masking import Veil
 from labd.dasbor.material import told
 
 TABLES = {}
-BY_SEX = "lp"
+BY_SEX = "laki-perempuan"
 MASKED = (
     "Data yang disamarkan. “<5” berarti 1 sampai 4 orang, atau tidak seorang pun bila yang wajib "
     "sendiri kurang dari 5. “disamarkan” menutup angka yang dapat mengungkapkannya. Sel yang "

@@ -160,7 +160,9 @@ def test_a_chart_of_each_document_without_style_or_script(
             assert "<script" not in text
             assert "style" not in text
     url = reverse("dasbor_kabupaten_grafik", args=[periode.kabupaten_id, "2026-06", KIA])
-    text = client.get(url, {"unduh": "1"}).content.decode()
+    kept = client.get(url, {"unduh": "1"})
+    assert kept["Content-Disposition"].startswith("attachment; filename=")
+    text = kept.content.decode()
     assert "Gangga 60,0%, −30,0 poin; Tanjung 95,0%, tercapai" in text
     assert text.count("<circle") == 1
     missing = reverse("dasbor_kabupaten_grafik", args=[periode.kabupaten_id, "2026-06", tanjung.pk])
@@ -206,17 +208,30 @@ def test_kecamatan_that_is_gone_by_then_is_not_shown(tanjung, gangga, periode, d
 def test_the_paper_says_what_the_page_says(tanjung, gangga, periode, dukcapil, client, masuk):
     factories.TargetFactory(period=periode, hundredths=9000)
     factories.RakorcamFactory(kecamatan=tanjung, period=periode)
-    for desa in Desa.unscoped.all():
-        factories.CoverageFactory(desa=desa, period=periode, wajib=100, memiliki=80)
-    url = reverse("dasbor_kabupaten_berkas", args=[periode.kabupaten_id, periode.code])
-    response = masuk(client, dukcapil).get(url, {"urut": "kecamatan", "tahun": "2026"})
+    for place, desa in enumerate(Desa.unscoped.order_by("code")):
+        for step, one in enumerate(DOCUMENTS):
+            factories.CoverageFactory(
+                desa=desa, period=periode, document=guide_type(one.key),
+                wajib=1000 + 37 * step, memiliki=800 - 31 * step * place,
+            )  # fmt: skip
+    here = [periode.kabupaten_id, periode.code]
+    query = {"urut": "kecamatan", "tahun": "2026"}
+    url = reverse("dasbor_kabupaten_berkas", args=here)
+    response = masuk(client, dukcapil).get(url, query)
     pages = PdfReader(io.BytesIO(response.content)).pages
     wide, high = (float(side) * 25.4 / 72 for side in pages[0].mediabox[2:])
     assert (round(wide), round(high)) == (330, 215)
     text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
     assert "Jarak ke target per kecamatan" in text
-    assert text.count("20 anak") == 1
-    assert text.count("30 anak") == 1
-    assert text.count("50 anak") == 1
     assert "Perencanaan 18 Juni 2026" in text
     assert client.get(url, {"kertas": "A0"}).status_code == 404
+    html = client.get(reverse("dasbor_kabupaten", args=here), query).content.decode()
+    for name, least in (("jarak", 20), ("elemen", 5), ("kelengkapan", 4), ("rencana", 4)):
+        section = re.search(rf'aria-labelledby="{name}".*?</section>', html, re.DOTALL)[0]
+        told = re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", section, re.DOTALL)
+        shown = NUMBER.findall(re.sub(r"<[^>]+>", " ", " ".join(told)))
+        assert len(shown) >= least, name
+        assert set(shown) - set(NUMBER.findall(text)) == set(), name
+
+
+NUMBER = re.compile(r"−?\d[\d.]*(?:,\d)?%?")
