@@ -150,14 +150,13 @@ def session(client, typed, tanjung, desa, ptpd, notulis):
     return session
 
 
-def test_what_people_type_prints_the_same_sheets(session):
-    printed = {number: apart_from_the_moment(text) for number, text in sheets(session).items()}
-
+def test_what_people_type_prints_the_same_sheets_until_the_desa_read_them(
+    session, client, ptpd, camat, kepala_desa, desa
+):
+    before = sheets(session)
+    printed = {number: apart_from_the_moment(text) for number, text in before.items()}
     assert printed == {number: apart_from_the_moment(golden(number)) for number in NUMBERS}
 
-
-def test_from_agreement_to_what_the_desa_read(session, client, ptpd, camat, kepala_desa, desa):
-    before = sheets(session)
     ask = {"having": None, "capacity": "atas nama camat"}
     worker = Person(client, ptpd)
 

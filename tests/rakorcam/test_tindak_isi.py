@@ -17,6 +17,7 @@ from rakorcam.models import Amendment, BudgetEntry, PlanItem, Progress
 from tests.factories import guide_type
 from tests.pages import form_with, words
 from tests.rakorcam.siklus import add, hold, moment, month, prepare, report
+from tests.shared import from_world, laid_once, lay_tanjung
 
 DAY = datetime.date
 NOW = DAY(2026, 11, 10)
@@ -30,26 +31,33 @@ def clock(monkeypatch, settings, tmp_path):
     monkeypatch.setattr(waktu, "now", lambda: moment(NOW))
 
 
-@pytest.fixture
-def june(tanjung, sokong, jenggala, ptpd):
-    """Return June's closed session: an isbat for two desa, a meeting of the kecamatan itself."""
-    session = prepare(tanjung, "2026-06", ptpd)
-    add(
-        session, 7, str(guide_type("akta-nikah").pk), by=ptpd, desa=[sokong, jenggala],
-        what="Isbat nikah", target_number=40, target_unit="pasangan", to_month=month("2026-12"),
-    )  # fmt: skip
-    add(session, 6, "ruang", by=ptpd, what="Rapat loket")
-    return hold(session, ptpd)
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Lay down June's closed session: an isbat for two desa, a meeting of the kecamatan itself."""
+    with laid_once(django_db_blocker):
+        world = lay_tanjung()
+        session = prepare(world.tanjung, "2026-06", world.ptpd)
+        add(
+            session, 7, str(guide_type("akta-nikah").pk), by=world.ptpd, desa=world.desa[1:],
+            what="Isbat nikah", target_number=40, target_unit="pasangan",
+            to_month=month("2026-12"),
+        )  # fmt: skip
+        add(session, 6, "ruang", by=world.ptpd, what="Rapat loket")
+        hold(session, world.ptpd)
+        yield world
+
+
+klu, tanjung, ptpd = map(from_world, ("klu", "tanjung", "ptpd"))
 
 
 @pytest.fixture
-def isbat(june):
+def isbat(world, db):
     """Return the item for Sokong and Jenggala, counted in pasangan."""
     return PlanItem.unscoped.get(what="Isbat nikah")
 
 
 @pytest.fixture
-def rapat(june):
+def rapat(world, db):
     """Return the item of the kecamatan itself, which counts nothing."""
     return PlanItem.unscoped.get(what="Rapat loket")
 
@@ -156,7 +164,7 @@ def test_what_does_not_fit_is_refused_in_words_and_what_was_typed_stays(
 ):
     typed = {**REPORT, "obstacle": "", **more}
 
-    page = send(kepala_desa, at_desa(isbat, sokong), "kunci", **typed, photo=photo())
+    page = send(kepala_desa, at_desa(isbat, sokong), "kunci", **typed, photo=photo(size=(40, 20)))
 
     assert sentence in words(page)
     assert (Progress.unscoped.count(), Progress.history.count()) == (0, 0)

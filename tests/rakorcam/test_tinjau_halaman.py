@@ -13,6 +13,7 @@ from tests import factories
 from tests.factories import guide_type
 from tests.pages import fields_of, form_with, words
 from tests.rakorcam.siklus import DAYS, add, hold, moment, month, prepare, report
+from tests.shared import from_world, laid_once, lay_tanjung
 
 NIK = "5208010101900001"
 JUNE, NOVEMBER = "2026-06", "2026-11"
@@ -25,21 +26,32 @@ def nikah():
     return str(guide_type("akta-nikah").pk)
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Lay down June's isbat for two desa, agreed beside a talk at KUA in the same row."""
+    with laid_once(django_db_blocker):
+        world = lay_tanjung()
+        nikah, ptpd, (_, *two) = str(guide_type("akta-nikah").pk), world.ptpd, world.desa
+        june = prepare(world.tanjung, JUNE, ptpd)
+        item = add(
+            june, 7, nikah, by=ptpd, desa=two, what="Isbat nikah terpadu",
+            in_charge="Kasi Pemerintahan", target_number=40, target_unit="pasangan",
+            from_month=month("2026-07"), to_month=month("2026-09"),
+        )  # fmt: skip
+        add(june, 7, nikah, by=ptpd, what="Penyuluhan di KUA", in_charge="Camat")
+        hold(june, ptpd)
+        day, said = datetime.date(2026, 9, 20), "Sidang di balai"
+        report(item, day, by=ptpd, desa=two[0], number=12, done=said)
+        yield world
+
+
+klu, tanjung, ptpd = map(from_world, ("klu", "tanjung", "ptpd"))
+
+
 @pytest.fixture
-def isbat(tanjung, sokong, jenggala, nikah, ptpd):
-    """Return June's isbat for two desa, agreed beside a talk at KUA in the same row."""
-    june = prepare(tanjung, JUNE, ptpd)
-    item = add(
-        june, 7, nikah, by=ptpd, desa=[sokong, jenggala], what="Isbat nikah terpadu",
-        in_charge="Kasi Pemerintahan", target_number=40, target_unit="pasangan",
-        from_month=month("2026-07"), to_month=month("2026-09"),
-    )  # fmt: skip
-    add(june, 7, nikah, by=ptpd, what="Penyuluhan di KUA", in_charge="Camat")
-    hold(june, ptpd)
-    report(
-        item, datetime.date(2026, 9, 20), by=ptpd, desa=sokong, number=12, done="Sidang di balai"
-    )
-    return item
+def isbat(world, db):
+    """Return June's isbat."""
+    return PlanItem.unscoped.get(what="Isbat nikah terpadu")
 
 
 @pytest.fixture
@@ -269,12 +281,13 @@ def test_what_is_done_is_not_gone_on_with(say, typist, going_on, sokong, jenggal
 
 
 @pytest.fixture
-def first(tanjung, ptpd):
-    """Return the first session the kecamatan ever had here: an evaluation."""
-    return prepare(tanjung, NOVEMBER, ptpd)
+def first(gangga, ptpd_gangga):
+    """Return the first session the neighbour ever had here: an evaluation."""
+    return prepare(gangga, NOVEMBER, ptpd_gangga)
 
 
-def test_a_plan_from_paper_is_typed_changed_and_removed_in_its_row(typist, first):
+def test_a_plan_from_paper_is_typed_changed_and_removed_in_its_row(client, masuk, rangkap, first):
+    typist, theirs = masuk(client, rangkap), PlanItem.unscoped.filter(session=first)
     row = reverse("lembar_kerja_baris", args=[first.pk, 8, "pokja"])
     form = form_with(typist.get(row), "what")
     typed = {
@@ -284,15 +297,15 @@ def test_a_plan_from_paper_is_typed_changed_and_removed_in_its_row(typist, first
 
     page = words(typist.get(typist.post(row, typed).url))
 
-    item = PlanItem.unscoped.get()
+    item = theirs.get()
     assert (item.from_paper, item.number) == (True, 8)
     for told in ("Membentuk Pokja", "Juli–Desember 2025", "dari kertas", "belum dilaporkan"):
         assert told in page
     change = reverse("rencana_ubah", args=[item.pk])
     typist.post(change, {**form_with(typist.get(change), "what"), "what": "Membentuk dua Pokja"})
-    assert PlanItem.unscoped.get().what == "Membentuk dua Pokja"
+    assert theirs.get().what == "Membentuk dua Pokja"
     typist.post(reverse("rencana_hapus", args=[item.pk]))
-    assert not PlanItem.unscoped.exists()
+    assert not theirs.exists()
 
 
 def test_a_kecamatan_with_an_earlier_session_types_none_from_paper(typist, november, nikah):

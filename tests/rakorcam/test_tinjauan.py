@@ -203,12 +203,28 @@ def numbers():
     yield from range(100, 1000)
 
 
-@settings(
-    max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
-@given(data=st.data())
+def examples(count):
+    """Return the decorator that tries `count` histories."""
+    tried = settings(
+        max_examples=count, deadline=None, phases=(Phase.explicit, Phase.generate),
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )  # fmt: skip
+    return lambda test: tried(given(data=st.data())(test))
+
+
+@examples(5)
 def test_every_review_says_what_the_rows_say(world, data):
+    assert_every_review_says_it(world, data)
+
+
+@pytest.mark.drill
+@examples(100)
+def test_many_reviews_say_what_the_rows_say(world, data):
+    assert_every_review_says_it(world, data)
+
+
+def assert_every_review_says_it(world, data):
+    """Live through a random history and compare what each evaluation reviews; then undo it."""
     kecamatan, desa, by = world
     serial, draw = numbers(), data.draw
     with transaction.atomic():
