@@ -1,5 +1,6 @@
 """What a dashboard puts on top: the most serious early warnings, and complaints by their gap."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from desa.access import holds
@@ -8,17 +9,20 @@ from labd.dasbor.warnings_gather import warnings_of
 
 # How many of each stand on the dashboard; the rest is one link away.
 MOST = 5
+# Of one rule at most so many come first: five desa with one trouble hide nothing else.
+OF_ONE_RULE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
     """The first warnings and how many there are; the first complaint lines and their sums.
 
-    `warnings` is None for whoever may not read them.
+    `warnings` is None for whoever may not read them; `rules` are (Rule, how many) of all of them.
     """
 
     warnings: list | None
     count: int
+    rules: tuple
     may_answer: bool
     lines: list
     complaints: ComplaintFacts
@@ -34,9 +38,20 @@ def attention_of(user, kecamatan, period, today, data):
         found = warnings_of(kecamatan, period, today)
     complaints = complaints_of([desa.id for desa in data.desa], period)
     return Attention(
-        warnings=None if found is None else found[:MOST],
+        warnings=None if found is None else first_of(found),
         count=len(found or ()),
+        rules=tuple(Counter(one.rule for one in found or ()).items()),
         may_answer=holds(user, "warnings.edit", kecamatan),
         lines=complaint_lines(data, complaints)[:MOST],
         complaints=summed(complaints),
     )
+
+
+def first_of(found, most=MOST):
+    """Return the warnings that stand on top, the most serious first, and not all of one rule."""
+    met, first, rest = Counter(), [], []
+    for one in found:
+        met[one.rule] += 1
+        (first if met[one.rule] <= OF_ONE_RULE else rest).append(one)
+    top = [*first, *rest][:most]
+    return [one for one in found if one in top]

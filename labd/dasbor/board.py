@@ -35,6 +35,16 @@ class Board:
         """Return the name of the period that changes are counted from, "" without one."""
         return self.story.before.label if self.story.before else ""
 
+    @property
+    def cards(self):
+        """Return per document the Standing of the kecamatan, and (desa, Standing) furthest below.
+
+        None stands where no desa is below its target.
+        """
+        return [
+            (one, figures.furthest_standing(self.heat.rows, one.document)) for one in self.standings
+        ]
+
     @cached_property
     def plans(self):
         """Return the PlanProgress; read only where asked for, the page shows it a moment later."""

@@ -208,13 +208,19 @@ def _shortfalls(rows, documents):
 
 def furthest(rows, document):
     """Return the DesaFacts furthest below its target of a document among HeatRows, else None."""
+    found = furthest_standing(rows, document)
+    return found and found[0]
+
+
+def furthest_standing(rows, document):
+    """Return (DesaFacts, Standing) of the desa furthest below its target in points, else None."""
     below = [
-        (one.gap.exact, row.desa)
+        (row.desa, one)
         for row in rows
         for one in row.standings
         if one.document.id == document.id and one.is_below
     ]
-    return max(below, key=lambda one: one[0])[1] if below else None
+    return max(below, key=lambda found: found[1].gap.exact, default=None)
 
 
 def neediest(totals):

@@ -35,7 +35,7 @@ class KecamatanRow:
     """One kecamatan in one period: the guide's documents, elements, completeness, meetings, plans.
 
     `elements` has a Tally per element, `filled` what `figures.completeness` gives, `sessions` the
-    period's session of each Kind; `silent` counts the items nobody reported on this quarter.
+    period's session of each Kind.
     """
 
     kecamatan: object
@@ -45,8 +45,12 @@ class KecamatanRow:
     filled: tuple
     sessions: dict
     plans: PlanProgress
-    silent: int
     budgets: tuple
+
+    @property
+    def silent(self):
+        """Return how many items in time nobody reported on this quarter (PlanProgress)."""
+        return len(self.plans.silent)
 
     @property
     def boxes(self):

@@ -135,7 +135,6 @@ def _row(told, place, sessions, items, entered, today):
             if one.kecamatan_id == place.pk and one.period_id == told.period.pk
         },
         plans=figures.plan_progress(plans, list(ItemState)),
-        silent=sum(bool(one.silent) for one in plans),
         budgets=_budgets(items, entered, today),
     )
 

@@ -50,12 +50,12 @@ def _period(row, has_desa):
 
 
 @register.filter
-def kartu_cakupan(standings):
-    """Return the card of each document of the kecamatan as HTML, from its figures.Standing."""
-    return mark_safe("".join(map(_card, standings)))
+def kartu_cakupan(board):
+    """Return the card of each document of a kecamatan's Board as HTML."""
+    return mark_safe("".join(_card(*one) for one in board.cards))
 
 
-def _card(one):
+def _card(one, furthest):
     name, reach = escape(one.document.label), escape(cells.text(one.reach))
     if not one.facts.is_filled:
         goal = "" if one.facts.target is None else f", target {cells.text(one.target.value)}"
@@ -70,8 +70,14 @@ def _card(one):
         f"<li><h3>{name}</h3>\n"
         f'<span class="besar">{escape(cells.text(one.coverage.value))}{warning}</span>\n'
         f"{_bar(one)}\n<p>{detail}{_against_target(one)}</p>\n"
-        f"<p>{escape(cells.text(one.share))}</p><p>{change}{reach}</p></li>\n"
+        f"<p>{escape(cells.text(one.share))}</p><p>{change}{reach}</p>"
+        f"{_furthest(*furthest) if furthest else ''}</li>\n"
     )
+
+
+def _furthest(desa, standing):
+    points, people = standing.words
+    return f"<p>Terjauh: <b>{escape(desa.name)}</b>, {escape(points)} poin, {escape(people)}</p>"
 
 
 def _bar(one):

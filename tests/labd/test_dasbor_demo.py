@@ -87,6 +87,8 @@ def answers_what_a_camat_asks(client, tanjung):
     table = text[text.index("Jarak ke target per desa") :]
     assert re.search(r"KIA ?, urutkan ▾ target 85,0% Teniga", table)
     assert re.search(r"−14,3 ?193 anak", table)
+    # And so says the card of KIA, which a phone shows whole.
+    assert re.search(r"Terjauh: Teniga ?, −14,3 poin, 193 anak", text)
     # Which desa has not sent Format 4.
     assert re.search(r"Format 4 terkirim ?: 7 dari 8 desa belum: Teniga", text)
 

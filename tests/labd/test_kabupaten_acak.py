@@ -66,7 +66,8 @@ WITH item AS (
   SELECT * FROM item i WHERE state NOT IN ('selesai', 'dibatalkan') OR date >= COALESCE(
     (SELECT MAX(date) FROM item j WHERE j.place = i.place AND j.kind = 'evaluasi'), '1900-01-01')
 ), asked AS (
-  SELECT i.id, i.place, i.state, i.kind, i.source, i.from_month, d.desa_id FROM standing i
+  SELECT i.id, i.place, i.state, i.kind, i.source, i.from_month, i.to_month, d.desa_id
+  FROM standing i
   LEFT JOIN rakorcam_planitem_desa d ON d.planitem_id = i.id
 ), entered AS (
   SELECT a.place, a.kind, b.document FROM asked a JOIN rakorcam_budgetentry b
@@ -77,6 +78,7 @@ SELECT place, COUNT(*), SUM(state = 'selesai'),
   SUM(state NOT IN ('selesai', 'dibatalkan') AND to_month < '2026-06-01'),
   (SELECT COUNT(DISTINCT a.id) FROM asked a WHERE a.place = s.place
    AND a.state NOT IN ('selesai', 'dibatalkan') AND a.from_month <= '2026-06-10'
+   AND a.to_month >= '2026-06-01'
    AND NOT EXISTS(SELECT 1 FROM rakorcam_progress p WHERE p.item_id = a.id
      AND (p.desa_id = a.desa_id OR a.desa_id IS NULL)
      AND p.date BETWEEN '2026-04-01' AND '2026-06-30')),
