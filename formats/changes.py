@@ -191,17 +191,16 @@ class Rounds:
         return CoverageChange(then, now, compared, shared=shared)
 
     def _why(self, unit, kind, then, now):
-        first, last = self.labels
         if unit.is_alone:
             return SPLIT
+        first, last = self.labels
         if not unit.before:
             return f"belum ada pada {first}"
         if not unit.after:
             return f"tidak ada lagi pada {last}"
-        empty = [
-            label for label, facts in ((first, then), (last, now)) if facts.reported < facts.of
-        ]
-        if empty:
+        if then.reported < then.of or now.reported < now.of:
+            rounds = ((first, then), (last, now))
+            empty = [label for label, facts in rounds if facts.reported < facts.of]
             return f"belum diisi {' dan '.join(empty)}"
         return self.flow_apart(kind)
 

@@ -88,12 +88,17 @@ def sum_coverage(cells, *, of, target=None, unit="orang", flow_until=None):
     both sums are None: missing is never zero. A sum above its whole is explained once each desa
     above is: only then it carries their notes (rules.md 10).
     """
-    told = [cell for cell in cells if cell.is_filled]
-    above = [cell.note for cell in told if cell.is_above]
+    wajib = memiliki = reported = 0
+    above = []
+    for cell in cells:
+        if cell.is_filled:
+            wajib, memiliki, reported = wajib + cell.wajib, memiliki + cell.memiliki, reported + 1
+            if cell.is_above:
+                above.append(cell.note)
     return CoverageFacts(
-        wajib=sum(cell.wajib for cell in told) if told else None,
-        memiliki=sum(cell.memiliki for cell in told) if told else None,
-        reported=len(told),
+        wajib=wajib if reported else None,
+        memiliki=memiliki if reported else None,
+        reported=reported,
         of=of,
         target=target,
         unit=unit,
@@ -193,7 +198,9 @@ def gap(facts):
         return Content(Missing.NOT_FILLED)
     if facts.wajib == 0:
         return Content(Missing.NO_DENOMINATOR)
-    exact = Hundredths(facts.target).exact - Fraction(facts.memiliki, facts.wajib)
+    # Both over one denominator, which is a third of the work of taking one from the other.
+    short = facts.target * facts.wajib - 10_000 * facts.memiliki
+    exact = Fraction(short, 10_000 * facts.wajib)
     people = max(0, people_at_target(facts.target, facts.wajib) - facts.memiliki)
     return Content(Gap(exact, people, facts.unit))
 

@@ -56,10 +56,13 @@ class Board:
         return (self.session.date - self.today).days if self.session else None
 
 
-def board_of(user, kecamatan, period, at, *, order=""):
-    """Return the Board of what a person may read; `order` sorts the heat table."""
+def board_of(user, kecamatan, period, at, *, order="", known=()):
+    """Return the Board of what a person may read; `order` sorts the heat table.
+
+    `known` as `gather.story`.
+    """
     today = waktu.today(kecamatan.kabupaten, at)
-    story = gather.story(user, kecamatan, period)
+    story = gather.story(user, kecamatan, period, known=known)
     data = story.data
     standings = figures.totals(data, story.changes())
     heat = figures.heat(data, standings, order)

@@ -124,24 +124,33 @@ class Story:
         return found
 
 
-def story(user, kecamatan, period, right=RIGHT):
+def story(user, kecamatan, period, right=RIGHT, *, known=()):
     """Return the Story of what a person may read of a kecamatan, up to and with `period`.
 
-    `right` is the one that the page asks for.
+    `right` is the one that the page asks for. Who has read all Periods of the kabupaten already
+    gives them as `known`, newest first.
     """
     told = Coverage.unscoped.filter(desa__kecamatan=kecamatan, period=OuterRef("pk"))
-    earlier = Period.unscoped.filter(
-        Exists(told), kabupaten=kecamatan.kabupaten_id, code__lt=period.code
-    )
     begun = Collection.unscoped.filter(kecamatan=kecamatan).values_list(*HEADER, named=True)
     begun = {one.period_id: one for one in begun}
     return Story(
         data=gather_for(user, right, kecamatan, period, collections=begun),
         kecamatan=kecamatan,
-        periods=[*earlier.order_by("code"), period],
+        periods=[*_earlier(told, period, known), period],
         desa=list(Desa.unscoped.filter(kecamatan=kecamatan).order_by("code")),
         days={one.period_id: one.data_date for one in begun.values()},
     )
+
+
+def _earlier(told, period, known):
+    """Return the Periods before this one for which `told` tells anything, oldest first."""
+    found = Period.unscoped.filter(
+        Exists(told), kabupaten=period.kabupaten_id, code__lt=period.code
+    ).order_by("code")
+    if not known:
+        return found
+    by_code = {one.code: one for one in known}
+    return [by_code[code] for code in found.values_list("code", flat=True)]
 
 
 def unsent(desa, book):

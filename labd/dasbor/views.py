@@ -24,7 +24,8 @@ def dasbor(request, kecamatan, periode):
     period = framed_period(request, kecamatan.kabupaten, periode)
     request.konteks = (kecamatan, period)
     order = request.GET.get("urut", "")
-    board = board_of(request.user, kecamatan, period, waktu.now(), order=order)
+    known = request.periods
+    board = board_of(request.user, kecamatan, period, waktu.now(), order=order, known=known)
     document = board.data.document(request.GET.get("dokumen"))
     document = document or figures.neediest(board.standings)
     context = {"papan": board, "kecamatan": kecamatan, "period": period, "dokumen": document}
