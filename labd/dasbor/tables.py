@@ -1,81 +1,37 @@
-"""The tables that are shared, each by its name in the address: Material in, a Sheet out.
-
-A Sheet is what the workbook, the CSV and the JSON are written from, so all three say the same.
-"""
-
-from dataclasses import dataclass
+"""The tables shared of a kecamatan, each by its name in the address: Material in, a Sheet out."""
 
 from formats.render import cells
-from formats.sheet import Cell, Head, Row, Sheet, SheetColumn
 from formats.spec import Kind
 from formats.specs._shared import ELEMENTS
 from formats.tables import definitions
 from formats.values import Missing, State
 from labd.dasbor.masking import Veil
 from labd.dasbor.material import told
+from labd.dasbor.shared_table import (
+    DOCUMENT,
+    FIGURES,
+    REACH,
+    REGION_CODES,
+    WHOLE,
+    Column,
+    lay,
+    register_in,
+)
 
 TABLES = {}
+shared = register_in(TABLES)
 BY_SEX = "laki-perempuan"
 MASKED = (
     "Data yang disamarkan. “<5” berarti 1 sampai 4 orang, atau tidak seorang pun bila yang wajib "
     "sendiri kurang dari 5. “disamarkan” menutup angka yang dapat mengungkapkannya. Sel yang "
     "kosong belum diisi atau tidak dapat dihitung."
 )
-WHOLE = "Data lengkap, tidak disamarkan; hanya untuk digunakan di dalam pemerintahan."
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a shared table: its name for machines, its heading, how it is read."""
-
-    key: str
-    heading: str
-    kind: Kind = Kind.TEXT
-    width: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """One table that is shared: its title, what it tells, its columns, and how rows are made."""
-
-    name: str
-    title: str
-    about: str
-    columns: tuple[Column, ...]
-    rows: object
-
-
 _DESA = (Column("kode_desa", "Kode desa", width=1.5), Column("desa", "Desa", Kind.LABEL, 1.6))
-_DOCUMENT = Column("dokumen", "Jenis dokumen", width=2)
-_FIGURES = (
-    Column("wajib", "Wajib memiliki", Kind.COUNT),
-    Column("memiliki", "Sudah memiliki", Kind.COUNT),
-    Column("belum_memiliki", "Belum memiliki", Kind.COUNT),
-    Column("cakupan_persen", "Cakupan (%)", Kind.PERCENT),
-    Column("target_persen", "Target (%)", Kind.PERCENT),
-    Column("kesenjangan_poin", "Kesenjangan (poin)", Kind.COUNT, 1.2),
-    Column("kurang_ke_target", "Kurang ke target", Kind.COUNT, 1.2),
-)
-_REACH = (
-    Column("satuan", "Satuan"),
-    Column("desa_melapor", "Desa yang melapor", Kind.COUNT),
-    Column("desa_seluruhnya", "Desa seluruhnya", Kind.COUNT),
-)
-
-
-def shared(name, title, about, *columns):
-    """Register a function Material -> (row key, values, is a sum) as the table `name`."""
-
-    def register(function):
-        TABLES[name] = Shared(name, title, about, columns, function)
-        return function
-
-    return register
 
 
 @shared(
     "cakupan", "Cakupan dan target kecamatan", "Satu baris per jenis dokumen.",
-    Column("dokumen", "Jenis dokumen", Kind.LABEL, 2), *_FIGURES, *_REACH,
+    Column("dokumen", "Jenis dokumen", Kind.LABEL, 2), *FIGURES, *REACH,
 )  # fmt: skip
 def _coverage(material):
     for document in material.data.documents:
@@ -87,7 +43,7 @@ def _coverage(material):
 @shared(
     "desa", "Cakupan dan jarak ke target per desa",
     "Format 1: satu baris per desa dan jenis dokumen, lalu jumlah kecamatan.",
-    *_DESA, _DOCUMENT, *_FIGURES, Column("satuan", "Satuan"),
+    *_DESA, DOCUMENT, *FIGURES, Column("satuan", "Satuan"),
 )  # fmt: skip
 def _by_desa(material):
     for document in material.data.documents:
@@ -104,7 +60,7 @@ def _by_desa(material):
     BY_SEX, "Laki-laki dan perempuan",
     "Satu baris per desa, jenis dokumen, dan jenis kelamin, dari desa yang mencatat keduanya, lalu "
     "jumlahnya. Untuk pihak luar hanya jumlahnya.",
-    *_DESA, _DOCUMENT, Column("jenis_kelamin", "Jenis kelamin", width=1.2), *_FIGURES, *_REACH,
+    *_DESA, DOCUMENT, Column("jenis_kelamin", "Jenis kelamin", width=1.2), *FIGURES, *REACH,
 )  # fmt: skip
 def _by_sex(material):
     header = material.data.header
@@ -139,7 +95,7 @@ def _elements(material):
 @shared(
     "perkembangan", "Perkembangan cakupan kecamatan", "Satu baris per periode dan jenis dokumen.",
     Column("kode_periode", "Kode periode"), Column("periode", "Periode", Kind.LABEL, 1.6),
-    Column("tanggal_data", "Tanggal data", width=1.5), _DOCUMENT, *_FIGURES, *_REACH,
+    Column("tanggal_data", "Tanggal data", width=1.5), DOCUMENT, *FIGURES, *REACH,
     Column("catatan", "Catatan", width=2.5),
 )  # fmt: skip
 def _trend(material):
@@ -173,37 +129,13 @@ def _plans(material):
 def sheet_of(table, material):
     """Return a Shared table as a Sheet."""
     data = material.data
-    rows = tuple(
-        Row(
-            str(key),
-            tuple(
-                Cell(column.kind, value)
-                for column, value in zip(table.columns, values, strict=True)
-            ),
-            "total" if is_sum else "body",
-        )
-        for key, values, is_sum in table.rows(material)
-    )
-    return Sheet(
-        number=0,
-        name=table.name.capitalize(),
-        title=table.title,
-        subtitle="",
-        landscape=True,
+    return lay(
+        table,
+        material,
         header=metadata(material),
-        head=(tuple(Head(column.heading) for column in table.columns),),
-        columns=tuple(
-            SheetColumn(column.key, column.kind, column.width, discussion=False)
-            for column in table.columns
-        ),
-        rows=rows,
         notes=(MASKED if material.is_masked else WHOLE, *_definitions(data)),
-        footnote="",
-        foot=(),
         place=(data.header.kecamatan, data.header.kabupaten),
-        meeting=(),
         is_sample=data.header.is_sample,
-        is_draft=False,
     )
 
 
@@ -222,6 +154,6 @@ def metadata(material):
         ("Tanggal Data", header.day or ""),
         ("Sumber Data", header.source),
         ("Disamarkan", "ya" if material.is_masked else "tidak"),
-        ("Kode wilayah", "Kode dan Data Wilayah Administrasi Pemerintahan, Kemendagri"),
+        REGION_CODES,
         ("Diunduh", cells.text(material.at)),
     )
