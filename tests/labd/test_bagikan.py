@@ -1,10 +1,8 @@
 """What is taken from the dashboard: read back equal, whole inside, masked outside."""
 
-import csv
 import io
 import json
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -13,15 +11,12 @@ from openpyxl import load_workbook
 from desa import waktu
 from desa.rights import Role
 from formats.models import Coverage
-from formats.render import cells
-from formats.render.plain import number_of
-from formats.values import Missing
-from labd.dasbor.masking import Mark
 from labd.dasbor.material import material_of
 from labd.dasbor.message import LONGEST, message
 from labd.dasbor.tables import BY_SEX, TABLES, sheet_of
 from tests import factories
 from tests.factories import AT, guide_type, make_user
+from tests.labd.berkas_bagikan import read_csv, same_in_csv, same_in_excel, same_in_json
 
 
 @pytest.fixture
@@ -54,57 +49,6 @@ def fetch(client, kecamatan, period, table, ext, masked):
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
     return response.content
-
-
-def read_csv(content):
-    """Return (what the figures are, heading, rows, notes) of a CSV file, as Excel reads it."""
-    assert content.startswith(b"\xef\xbb\xbf")
-    blocks, lines = [[]], csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
-    for line in lines:
-        if line:
-            blocks[-1].append(line)
-        else:
-            blocks.append([])
-    about, (heading, *rows), notes = blocks
-    return dict(about), heading, rows, [line[0] for line in notes]
-
-
-def as_number(text):
-    return Decimal(text.replace(",", "."))
-
-
-def same_in_csv(cell, text):
-    number = number_of(cell.value)
-    if number is not None:
-        return as_number(text) == number
-    if isinstance(cell.value, Missing):
-        return text == cells.text(cell.value) if cell.value is Missing.NOT_TOLD else text == ""
-    if isinstance(cell.value, date):
-        return text == cell.value.isoformat()
-    return text.removeprefix("'") == cells.text(cell.value)
-
-
-def same_in_excel(cell, value):
-    number = number_of(cell.value)
-    if number is None:
-        if isinstance(cell.value, date):
-            return value.date() == cell.value
-        return (value or "") == cells.text(cell.value)
-    scale = 100 if "%" in cells.text(cell.value) else 1
-    return abs(Decimal(str(value)) * scale - number) <= Decimal("0.051")
-
-
-def same_in_json(column, cell, record):
-    value, number = record[column.key], number_of(cell.value)
-    if number is not None:
-        return Decimal(str(value)) == number
-    if isinstance(cell.value, Mark):
-        return value is None and record["tanda"][column.key] == cell.value
-    if isinstance(cell.value, Missing):
-        return value is None and record["tanda"][column.key] == cell.value.value
-    if isinstance(cell.value, date):
-        return value == cell.value.isoformat()
-    return value == cells.text(cell.value)
 
 
 def test_every_table_by_sex_reads_back_equal(lp, tanjung, camat, client, masuk):
