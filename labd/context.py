@@ -104,7 +104,7 @@ TINDAK = frozenset({
 })  # fmt: skip
 DASBOR = frozenset({
     "dasbor", "dasbor_kabupaten", "peringatan", "peringatan_tanggapi", "peringatan_cabut",
-    "ambang", "ambang_simpan", "bagikan", "dasbor_perkembangan",
+    "ambang", "ambang_simpan", "bagikan", "bagikan_kabupaten", "dasbor_perkembangan",
 })  # fmt: skip
 # Under Dasbor; for those who have none, as a desa's own account, under Data desa.
 DESA_PAGES = frozenset({"dasbor_desa", "dasbor_desa_riwayat"})

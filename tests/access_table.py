@@ -29,6 +29,8 @@ panduan_peran          | GET  | pribadi         | -          | peran=ptpd
 dasbor_kabupaten       | GET  | comparison.read | kabupaten  | kabupaten periode
 dasbor_kabupaten_berkas | GET | comparison.read | kabupaten  | kabupaten periode
 dasbor_kabupaten_grafik | GET | comparison.read | kabupaten | kabupaten periode document@row
+bagikan_kabupaten      | GET  | comparison.read | kabupaten  | kabupaten periode
+bagikan_kabupaten_dalam | GET | comparison.read | kabupaten | kabupaten periode table=elemen ext=csv
 dasbor_desa            | GET  | recap.read      | desa       | desa periode
 dasbor_desa_berkas     | GET  | recap.read      | desa       | desa periode
 dasbor_desa_peringatan | GET  | warnings.read   | desa       | desa periode

@@ -16,6 +16,8 @@ def kabupaten_addresses(kabupaten, chosen, period, before):
         "dasbor_kabupaten tahun": f"{whole}?tahun=2027",
         "dasbor_kabupaten lama": reverse("dasbor_kabupaten", args=[kabupaten.pk, before.code]),
         "dasbor_kabupaten kosong": reverse("dasbor_kabupaten", args=[kabupaten.pk, first.code]),
+        "bagikan_kabupaten": f"{whole}bagikan/",
+        "bagikan_kabupaten_dalam": f"{whole}bagikan/cakupan.json",
         "dasbor_kabupaten_berkas": f"{whole}dasbor.pdf",
         "dasbor_kabupaten_grafik": reverse(
             "dasbor_kabupaten_grafik",

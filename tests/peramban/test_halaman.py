@@ -29,6 +29,7 @@ LAST_RESORT = {"400", "500"}
 NOT_PAGES = {
     "dasbor_grafik", "dasbor_berkas", "dasbor_desa_grafik", "dasbor_desa_berkas",
     "dasbor_kabupaten_grafik", "dasbor_kabupaten_berkas", "bagikan_dalam", "bagikan_terbuka",
+    "bagikan_kabupaten_dalam",
     "paparan", "format_berkas", "format_riwayat", "semua_format", "lembar_kerja_berkas",
     "lembar_kerja_semua", "lembar_berkas", "lembar_kosong", "bukti", "healthz", "kemajuan_foto",
     "rakorcam_cetak_berkas", "banding_berkas", "anggaran_berkas", "anggaran_sesi_berkas",

@@ -24,6 +24,7 @@ LOOKS = [
     *[Visit(who, "dasbor_kabupaten") for who in (KABUPATEN, DUKCAPIL)],
     *[Visit(KABUPATEN, f"dasbor_kabupaten {word}") for word in ("desa", "tahun", "lama")],
     Visit(KABUPATEN, "dasbor_kabupaten kosong"),
+    Visit(DUKCAPIL, "bagikan_kabupaten"),
     *[Visit(who, "dasbor_desa") for who in (CAMAT, DESA)],
     Visit(PTPD, "dasbor_desa kurang", open_all_details),
     Visit(KABUPATEN, "dasbor_desa lama"),
