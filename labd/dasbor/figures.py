@@ -266,11 +266,16 @@ def _state_words(facts):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How many desa gave something whole, and the names of those that did not."""
+    """How many desa gave something whole, and the DesaFacts of those that did not."""
 
     label: str
     share: Share
-    missing: tuple
+    lacking: tuple
+
+    @property
+    def missing(self):
+        """Return the names of the desa that did not."""
+        return tuple(desa.name for desa in self.lacking)
 
 
 def completeness(data, questionnaires=()):
@@ -295,11 +300,7 @@ def completeness(data, questionnaires=()):
 
 def _filled(label, data, lacking):
     whole = len(data.desa)
-    return Filled(
-        label,
-        Share(whole - len(lacking), whole, "desa"),
-        tuple(desa.name for desa in lacking),
-    )
+    return Filled(label, Share(whole - len(lacking), whole, "desa"), tuple(lacking))
 
 
 # --- Laki-laki and perempuan ----------------------------------------------------------------------

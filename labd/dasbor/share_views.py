@@ -15,7 +15,7 @@ from labd.dasbor.board import board_of
 from labd.dasbor.material import material_of
 from labd.dasbor.message import message
 from labd.dasbor.paparan import paparan_pdf
-from labd.dasbor.tables import BY_SEX, TABLES, sheet_of
+from labd.dasbor.tables import BY_SEX, offered, sheet_of
 
 
 @require_safe
@@ -24,8 +24,11 @@ def bagikan(request, kecamatan, periode):
     """Show what can be taken along, and what of it may go outside."""
     period = period_shown(request, kecamatan, periode)
     by_sex = gather.has_parts(kecamatan, period)
-    tables = [one for one in TABLES.values() if by_sex or one.name != BY_SEX]
-    context = {"kecamatan": kecamatan, "period": period, "tables": tables}
+    tables, outside = (
+        [one for one in offered(masked=masked).values() if by_sex or one.name != BY_SEX]
+        for masked in (False, True)
+    )
+    context = {"kecamatan": kecamatan, "period": period, "tables": tables, "outside": outside}
     if holds(request.user, "open_data.read", kecamatan):
         material = material_of(request.user, kecamatan, period, waktu.now(), masked=True)
         context |= {"boleh_keluar": True, "pesan": message(material)}
@@ -60,9 +63,10 @@ def bagikan_terbuka(request, kecamatan, periode, table, ext):
 
 def _table(request, kecamatan, periode, table, ext, stamp, *, masked):
     period = period_shown(request, kecamatan, periode)
-    if table not in TABLES:
+    found = offered(masked=masked).get(table)
+    if found is None:
         raise Http404
     material = material_of(request.user, kecamatan, period, stamp.at, masked=masked)
     word = "terbuka" if masked else "dalam"
     name = f"{table}-{kecamatan.name}-{period.code}-{word}"
-    return share(sheet_of(TABLES[table], material), ext, name, stamp)
+    return share(sheet_of(found, material), ext, name, stamp)

@@ -24,13 +24,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """One table that is shared: its title, what it tells, its columns, and how rows are made."""
+    """One table that is shared: its title, what it tells, its columns, and how rows are made.
+
+    What is `inside_only` is never handed over masked.
+    """
 
     name: str
     title: str
     about: str
     columns: tuple[Column, ...]
     rows: object
+    inside_only: bool = False
 
 
 DOCUMENT = Column("dokumen", "Jenis dokumen", width=2)
@@ -53,11 +57,11 @@ REACH = (
 def register_in(tables):
     """Return the decorator that keeps tables, each by its name, in the dict `tables`."""
 
-    def shared(name, title, about, *columns):
+    def shared(name, title, about, *columns, inside_only=False):
         """Register a function source -> (row key, values, is a sum) as the table `name`."""
 
         def register(function):
-            tables[name] = Shared(name, title, about, columns, function)
+            tables[name] = Shared(name, title, about, columns, function, inside_only)
             return function
 
         return register

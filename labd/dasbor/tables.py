@@ -1,10 +1,13 @@
 """The tables shared of a kecamatan, each by its name in the address: Material in, a Sheet out."""
 
+from formats.complaints import complaints_of, summed
 from formats.render import cells
 from formats.spec import Kind
 from formats.specs._shared import ELEMENTS
 from formats.tables import definitions
 from formats.values import Missing, State
+from labd.dasbor.figures import completeness
+from labd.dasbor.gather import unsent
 from labd.dasbor.masking import Veil
 from labd.dasbor.material import told
 from labd.dasbor.shared_table import (
@@ -113,6 +116,56 @@ def _trend(material):
 
 
 @shared(
+    "kelengkapan", "Kelengkapan data per desa",
+    "Satu baris per hal dan desa: lengkap atau terkirim, lalu jumlah kecamatan.",
+    *_DESA, Column("kelengkapan", "Kelengkapan", width=1.8), Column("keadaan", "Keadaan"),
+    Column("desa_sudah", "Desa yang sudah", Kind.COUNT),
+    Column("desa_seluruhnya", "Desa seluruhnya", Kind.COUNT),
+)  # fmt: skip
+def _completeness(material):
+    data = material.data
+    for one in completeness(data, unsent(data.desa, data.surveys)):
+        lacking = {desa.id for desa in one.lacking}
+        for desa in material.desa:
+            has = desa.id not in lacking
+            state = "sudah" if has else "belum"
+            yield desa.id, (desa.code, desa.name, one.label, state, int(has), 1), False
+        named = data.header.kecamatan_code, "Kecamatan", one.label, ""
+        yield "jumlah", (*named, one.share.part, one.share.whole), True
+
+
+@shared(
+    "pengaduan", "Pengaduan warga per desa",
+    "Satu baris per desa dan jenis dokumen, lalu jumlah kecamatan dari desa yang mencatatnya; "
+    "tanpa nama. Kosong berarti belum dicatat.",
+    *_DESA, DOCUMENT, Column("belum_ditangani", "Belum ditangani", Kind.COUNT),
+    Column("sedang_ditangani", "Sedang ditangani", Kind.COUNT),
+    Column("selesai", "Selesai", Kind.COUNT), Column("jumlah", "Jumlah", Kind.COUNT),
+    Column("desa_mencatat", "Desa yang mencatat", Kind.COUNT),
+    Column("desa_seluruhnya", "Desa seluruhnya", Kind.COUNT),
+    inside_only=True,
+)  # fmt: skip
+def _complaints(material):
+    found = complaints_of([desa.id for desa in material.desa], material.period)
+    for document in material.data.documents:
+        told = {desa.id: found[key] for desa in material.desa
+                if (key := (desa.id, document.id)) in found}  # fmt: skip
+        for desa in material.desa:
+            named, here = (desa.code, desa.name, document.label), told.get(desa.id)
+            yield desa.id, (*named, *_counts(here), int(here is not None), 1), False
+        named = material.data.header.kecamatan_code, "Kecamatan", document.label
+        counts = _counts(summed(told) if told else None)
+        yield "jumlah", (*named, *counts, len(told), len(material.desa)), True
+
+
+def _counts(facts):
+    """Return what ComplaintFacts count; what was done is typed and may name somebody."""
+    if facts is None:
+        return (Missing.NOT_FILLED,) * 4
+    return facts.waiting, facts.in_hand, facts.settled, facts.total
+
+
+@shared(
     "rencana", "Rencana yang disepakati dan kemajuannya",
     "Satu baris per rencana, keadaan hari ini.",
     Column("rencana", "Rencana", Kind.LABEL, 3), Column("desa", "Desa", width=2),
@@ -124,6 +177,11 @@ def _plans(material):
         late = "ya" if one.is_late else "tidak"
         places, silent = ", ".join(one.places), ", ".join(one.silent)
         yield one.key, (one.what, places, one.months, one.state, late, silent), False
+
+
+def offered(*, masked):
+    """Return the tables by name that may be handed over, whole or masked for outside."""
+    return {key: one for key, one in TABLES.items() if not (masked and one.inside_only)}
 
 
 def sheet_of(table, material):
