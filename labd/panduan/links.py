@@ -46,6 +46,7 @@ LINKS = {
     "halaman_desa": Link("dasbor_desa", "recap.read", ("desa", "periode")),
     "dasbor": Link("dasbor", "dashboard.read", PERIOD),
     "dasbor_kabupaten": Link("dasbor_kabupaten", "comparison.read", ("kabupaten", "periode")),
+    "bagikan_kabupaten": Link("bagikan_kabupaten", "comparison.read", ("kabupaten", "periode")),
     "bagikan": Link("bagikan", "dashboard.read", PERIOD),
     "peringatan": Link("peringatan", "warnings.read", PERIOD),
     "ambang": Link("ambang", "regions.read", ("kabupaten",)),
