@@ -13,7 +13,8 @@ from tests.factories import AT
 PASSWORD = "rahasia-contoh-1"
 
 
-@pytest.mark.parametrize("year", [2024, 2026, 2031])
+# That of 2026 is the one all other tests read.
+@pytest.mark.parametrize("year", [2024, 2031])
 def test_the_demo_can_be_tried_on_any_day(db, year):
     at = AT.replace(year=year)
 

@@ -44,7 +44,8 @@ def falls(desa_tanjung, klu, periode):
 
 def test_the_camat_sees_the_worst_and_how_many_there_are(top, camat, tanjung, periode, falls):
     words, html = top(camat)
-    assert "6 peringatan, yang terberat di atas" in words
+    assert "6 peringatan" in words
+    assert "Cakupan turun: 6 . Lihat menurut aturan" in words
     assert reverse("peringatan", args=[tanjung.pk, periode.code]) in html
     shown = re.findall(r"turun (\d),0 poin Sejak", words)
     assert shown == ["6", "5", "4", "3", "2"] and len(shown) == MOST
