@@ -12,7 +12,7 @@ def warning_task(kecamatan, period):
     """Return the Task that leads to the warnings; all periods are read only by `warning_words`."""
     return Task(
         "Peringatan dini",
-        "Cakupan turun, kesenjangan melebar, lembar belum terkirim, rencana lewat waktu.",
+        "Cakupan turun, kesenjangan melebar, lembar belum terkirim, rencana terlambat.",
         reverse("peringatan", kwargs={"kecamatan": kecamatan.pk, "periode": period.code}),
         "Buka peringatan",
         later="peringatan",

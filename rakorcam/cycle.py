@@ -223,7 +223,7 @@ def _carrying_out(meeting, agreed, document):
     words = {"rkp": "Masuk RKP Desa", "apbdes": "Masuk APBDes"}
     facts = [("Rencana selesai", Share(agreed.finished, agreed.count, "rencana"))]
     if agreed.late:
-        facts.append(("Lewat waktu", Amount(agreed.late, "rencana")))
+        facts.append(("Terlambat", Amount(agreed.late, "rencana")))
     if agreed.waiting:
         facts.append(("Dilaporkan triwulan ini", Share(agreed.reported, agreed.waiting, "rencana")))
     facts.append((words[document], Amount(getattr(agreed, document), "catatan desa")))

@@ -108,7 +108,7 @@ def _plans(facts):
     counts = Counter(one.state for one in facts.plans)
     told = ", ".join(f"{counts[s]} {s.label.lower()}" for s in ItemState if counts[s])
     late = sum(one.is_late for one in facts.plans)
-    ending = f" Lewat waktu: {late}." if late else ""
+    ending = f" Terlambat: {late}." if late else ""
     yield f"Pada {cells.text(facts.until)} ada {len(facts.plans)} rencana: {told}.{ending}"
     for one in facts.plans:
         terms = one.told.terms
@@ -127,7 +127,7 @@ def _places(facts, one):
 def _standing(one):
     terms, told = one.told.terms, [one.state.label.lower()]
     if one.is_late:
-        told.append("lewat waktu")
+        told.append("terlambat")
     if terms.target_unit:
         if one.reached is None:
             target = f"{cells.text(terms.target_number)} {terms.target_unit}"

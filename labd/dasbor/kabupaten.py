@@ -183,7 +183,7 @@ def orders(documents):
     found += [
         Order("rencana", "rencana selesai, paling sedikit di atas",
               partial(_fewest, lambda row: row.done)),
-        Order("lewat", "rencana lewat waktu, terbanyak di atas", lambda row: -len(row.plans.late)),
+        Order("lewat", "rencana terlambat, terbanyak di atas", lambda row: -len(row.plans.late)),
         Order("lapor", "rencana belum dilaporkan, terbanyak di atas", lambda row: -row.silent),
     ]  # fmt: skip
     for place, document in enumerate(BudgetDocument):

@@ -82,7 +82,7 @@ class KabupatenBoard:
         return [
             *(Head(kind.value, f"Rakorcam {kind.value}") for kind in Kind),
             Head("rencana", "Rencana"),
-            Head("lewat", "Lewat waktu", is_number=True),
+            Head("lewat", "Terlambat", is_number=True),
             Head("lapor", "Belum lapor", is_number=True),
             *(Head(one.value, one.label, is_number=True) for one in BudgetDocument),
         ]

@@ -127,7 +127,7 @@ def _completeness(board):
     Column("rencana", "Rencana", Kind.COUNT),
     *(Column(f"rencana_{state.value}", capfirst(state.label), Kind.COUNT) for state in ItemState),
     Column("selesai_persen", "Selesai (%)", Kind.PERCENT),
-    Column("lewat_waktu", "Lewat waktu", Kind.COUNT),
+    Column("terlambat", "Terlambat", Kind.COUNT),
     Column("belum_lapor", "Belum lapor triwulan ini", Kind.COUNT, 1.2),
     *(
         column

@@ -117,7 +117,7 @@ def _desa(places):
 
 def late(item, months, places):
     """Return the sentence of a plan item whose last month has ended; `places` still wait."""
-    head = f"Rencana {_what(item)} lewat {cells.text(months)} bulan"
+    head = f"Rencana {_what(item)} terlambat {cells.text(months)} bulan"
     state = ItemState(item.state).label.lower()
     return head, f": dijadwalkan {_months(item)}, keadaannya {state}.{_desa(places)}"
 

@@ -46,7 +46,7 @@ RULES = (
     ),
     Rule(
         "lewat_waktu",
-        "Rencana lewat waktu",
+        "Rencana terlambat",
         NOW,
         "bulan akhirnya sudah lewat dan rencana belum selesai",
     ),

@@ -155,7 +155,7 @@ def test_meetings_plans_and_budgets_are_those_of_the_dashboard(acak, client):
             one.state: one.share.part for one in row.plans.counts
         }
         assert int(told["Rencana"]) == row.plans.total == sum(counts.values())
-        assert int(told["Lewat waktu"]) == len(row.plans.late)
+        assert int(told["Terlambat"]) == len(row.plans.late)
         assert int(told["Belum lapor triwulan ini"]) == row.silent
         for document, one in zip(BudgetDocument, row.budgets, strict=True):
             assert int(told[f"Perlu masuk {document.label}"]) == one.share.whole

@@ -340,8 +340,8 @@ def test_an_open_item_whose_last_month_has_ended_fires():
     entries = (entry("sokong", state="selesai"), entry("teniga"))
     warning = the(facts(items=(item(entries=entries),)), "lewat_waktu")
     assert warning.sentence == (
-        "Rencana “Menerbitkan SK Pokja” lewat 1 bulan: dijadwalkan Januari–Mei 2026, keadaannya "
-        "berjalan. Desa: Teniga."
+        "Rencana “Menerbitkan SK Pokja” terlambat 1 bulan: dijadwalkan Januari–Mei 2026, "
+        "keadaannya berjalan. Desa: Teniga."
     )
     assert (warning.level, warning.names) == (1, ("Teniga",))
 

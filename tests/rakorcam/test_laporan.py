@@ -127,9 +127,9 @@ def test_plans_stand_as_they_stood_on_the_last_day(tanjung, sokong, jenggala, is
         "dilaporkan.",
     ]
     assert told(tanjung, SECOND)["plans"].splitlines() == [
-        "Pada 31 Desember 2026 ada 2 rencana: 1 direncanakan, 1 berjalan. Lewat waktu: 2.",
-        "- Rapat Pokja (kecamatan): direncanakan, lewat waktu.",
-        "- Isbat nikah (Sokong, Jenggala): berjalan, lewat waktu, 19 dari 40 pasangan.",
+        "Pada 31 Desember 2026 ada 2 rencana: 1 direncanakan, 1 berjalan. Terlambat: 2.",
+        "- Rapat Pokja (kecamatan): direncanakan, terlambat.",
+        "- Isbat nikah (Sokong, Jenggala): berjalan, terlambat, 19 dari 40 pasangan.",
     ]
     assert "dibatalkan, 37 dari 40 pasangan" in told(tanjung, NEXT)["plans"]
     assert "Isbat" not in told(tanjung, Half(2027, 2))["plans"]
@@ -146,7 +146,7 @@ def test_a_carried_item_is_told_as_carried_once_and_then_as_its_carrier(
     plans = [line for line in told(tanjung, SECOND)["plans"].splitlines() if "Isbat" in line]
     assert [line.split(": ")[1] for line in plans] == [
         "dilanjutkan, 12 dari 40 pasangan.",
-        "berjalan, lewat waktu, 12 dari 40 pasangan.",
+        "berjalan, terlambat, 12 dari 40 pasangan.",
     ]
     after = [line for line in told(tanjung, NEXT)["plans"].splitlines() if "Isbat" in line]
     assert len(after) == 1 and "dilanjutkan" not in after[0]
