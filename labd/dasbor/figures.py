@@ -286,7 +286,7 @@ def completeness(data, questionnaires=()):
     types = len(data.documents)
     return (
         _filled("Format 1 lengkap", data, [
-            desa for desa in data.desa if data.filled_types(desa) < types
+            desa for desa in data.desa if not types or data.filled_types(desa) < types
         ]),
         _filled("Format 2 terdata", data, [
             desa for desa in data.desa if data.filled_elements(desa) < data.element_count

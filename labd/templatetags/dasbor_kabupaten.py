@@ -68,6 +68,8 @@ def sel_lengkap(filled):
 def _counted(share, note=""):
     shape = "sudah" if share.part == share.whole else "sebagian" if share.part else "terdata"
     return state(shape, cells.text(Share(share.part, share.whole, "")).strip(), note)
+    if not share.whole:
+        return cells.NONE
 
 
 def _rest(tally):
