@@ -4,7 +4,7 @@ labd.dasbor.figures computes each figure of a kecamatan; here they are set besid
 for the kabupaten, and put in the order that the reader asks for.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
@@ -13,6 +13,7 @@ from formats.render import cells
 from formats.specs._shared import ELEMENTS
 from formats.values import Hundredths, Share
 from labd.dasbor.figures import HeatRow, PlanProgress, Standing
+from labd.dasbor.window import APART, window_words
 from rakorcam.models import BudgetDocument, ItemState, Kind, SessionState
 
 BY_GAP, BY_NAME = "jarak", "kecamatan"
@@ -85,7 +86,8 @@ class KecamatanRow:
 class Box:
     """A cell of a heat table, written: its step, what it says, and under it what that means.
 
-    `own` is the target that the kecamatan set itself, "" where the kabupaten's holds.
+    `own` is the target that the kecamatan set itself, "" where the kabupaten's holds; `window` the
+    twelve months of a flow, told of sums.
     """
 
     step: str
@@ -93,6 +95,7 @@ class Box:
     says: str
     means: str
     own: str = ""
+    window: str = ""
 
 
 def boxes(standings, *, tell_own=True):
@@ -106,6 +109,12 @@ def boxes(standings, *, tell_own=True):
         )
         for one in standings
     ]
+
+
+def sum_boxes(standings):
+    """Return a Box for each Standing of the kabupaten; of a flow it tells the window."""
+    found = zip(boxes(standings), standings, strict=True)
+    return [replace(box, window=window_words(one, APART)) for box, one in found]
 
 
 def _own_target(standing):
@@ -126,6 +135,7 @@ def whole(rows, documents):
 
 def _summed(facts, document):
     told = [one for one in facts if one.is_filled]
+    windows = {one.flow_until for one in told}
     return CoverageFacts(
         wajib=sum(one.wajib for one in told) if told else None,
         memiliki=sum(one.memiliki for one in told) if told else None,
@@ -134,6 +144,7 @@ def _summed(facts, document):
         target=document.target,
         unit=document.unit,
         note="; ".join(one.note for one in told if one.is_above and one.note),
+        flow_until=windows.pop() if len(windows) == 1 else None,
     )
 
 

@@ -59,7 +59,7 @@ class KabupatenBoard:
     @property
     def boxes(self):
         """Return the kabupaten's own cells under the heat table."""
-        return kabupaten.boxes(self.standings.standings)
+        return kabupaten.sum_boxes(self.standings.standings)
 
     @property
     def heads(self):

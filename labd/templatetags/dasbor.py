@@ -6,10 +6,30 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from formats.render import cells
+from labd.dasbor.window import window_words
 
 register = template.Library()
 
 _REACHED = '<b class="capai"><svg class="ikon" aria-hidden="true"><use href="#t-capai"/></svg> '
+
+
+# What the mark at a figure says to those who do not know it, or do not see it (rules.md 10).
+_WARNING = (
+    ' <span class="tanda-ingat"><span aria-hidden="true">!</span><span class="visually-hidden">'
+    "memiliki lebih besar dari wajib, tanpa catatan</span></span>"
+)
+
+
+@register.filter
+def tanda_ingat(content):
+    """Return the mark beside a figure with a warning as HTML, "" without one."""
+    return mark_safe(_WARNING if content.warning else "")
+
+
+@register.filter
+def jendela(standing):
+    """Return the twelve months that a flow's figure counts, in words, "" for anything else."""
+    return window_words(standing)
 
 
 @register.filter
@@ -32,9 +52,8 @@ def sel_elemen(states):
 
 def state(shape, word, note=""):
     """Return a state as HTML: its shape from _tanda.html, its word, a note beside it."""
-    note = f'<span class="bukti">{escape(note)}</span>' if note else ""
     shape_drawn = f'<svg class="ikon" aria-hidden="true"><use href="#t-{shape}"/></svg>'
-    return f'<span class="k k-{shape}">{shape_drawn}{escape(word)}</span>{note}'
+    return f'<span class="k k-{shape}">{shape_drawn}{escape(word)}</span>{aside(note)}'
 
 
 @register.filter
@@ -63,13 +82,13 @@ def _card(one, furthest):
             f'<li><h3>{name}</h3>\n<span class="besar text-secondary">–</span>'
             f"<p>belum diisi{escape(goal)}</p><p>{reach}</p></li>\n"
         )
-    warning = ' <span class="tanda-ingat">!</span>' if one.coverage.warning else ""
+    window = f"<p>{escape(window_words(one))}</p>\n" if window_words(one) else ""
     detail = "".join(f"{escape(cells.text(value))}, " for value in one.coverage.detail)
     change = f"{escape(_change(one.change, one.shift))} · " if one.change else ""
     return (
         f"<li><h3>{name}</h3>\n"
-        f'<span class="besar">{escape(cells.text(one.coverage.value))}{warning}</span>\n'
-        f"{_bar(one)}\n<p>{detail}{_against_target(one)}</p>\n"
+        f'<span class="besar">{escape(cells.text(one.coverage.value))}{tanda_ingat(one.coverage)}'
+        f"</span>\n{window}{_bar(one)}\n<p>{detail}{_against_target(one)}</p>\n"
         f"<p>{escape(cells.text(one.share))}</p><p>{change}{reach}</p>"
         f"{_furthest(*furthest) if furthest else ''}</li>\n"
     )
@@ -97,7 +116,7 @@ def _against_target(one):
     told = f"target {escape(cells.text(one.target.value))}, "
     if one.is_below:
         return f"{told}<strong>kurang {escape(cells.text(one.short))}</strong>"
-    return told + ('<span class="capai">tercapai</span>' if one.has_gap else "tanpa penyebut")
+    return told + ('<span class="capai">tercapai</span>' if one.has_gap else "wajib 0")
 
 
 def _change(change, shift):
@@ -112,15 +131,20 @@ def baris_cakupan(board):
 
 
 def _coverage(one, has_before):
-    told = [
-        cells.text(one.coverage.value) or "belum diisi",
+    rest = [
         cells.text(one.share) if one.facts.is_filled else "",
         cells.text(one.target.value),
         cells.text(one.gap),
         *([cells.text(one.shift)] if has_before else ()),
         cells.text(one.reach),
     ]
-    return line(escape(one.document.label), map(escape, told))
+    figure = escape(cells.text(one.coverage.value) or "belum diisi") + aside(window_words(one))
+    return line(escape(one.document.label), (figure, *map(escape, rest)))
+
+
+def aside(words):
+    """Return words as the HTML of a small line under a figure, "" without words."""
+    return f'<span class="bukti">{escape(words)}</span>' if words else ""
 
 
 def line(name, told):

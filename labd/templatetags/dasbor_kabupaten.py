@@ -10,7 +10,8 @@ from formats.render import cells
 from formats.values import Share
 from labd.dasbor.kabupaten import BY_NAME
 from labd.dasbor.kabupaten_board import Head
-from labd.templatetags.dasbor import gap_cell, line, state
+from labd.dasbor.window import APART, window_words
+from labd.templatetags.dasbor import aside, gap_cell, line, state
 
 register = template.Library()
 
@@ -49,7 +50,8 @@ def sel_kotak(boxes):
 
 def _box(one):
     own = f"<span>target sendiri {escape(one.own)}</span>" if one.own else ""
-    return gap_cell(one.step, one.reached, one.says, one.means, own)
+    window = f'<span class="jendela">{escape(one.window)}</span>' if one.window else ""
+    return gap_cell(one.step, one.reached, one.says, one.means, own + window)
 
 
 @register.filter
@@ -66,10 +68,10 @@ def sel_lengkap(filled):
 
 
 def _counted(share, note=""):
-    shape = "sudah" if share.part == share.whole else "sebagian" if share.part else "terdata"
-    return state(shape, cells.text(Share(share.part, share.whole, "")).strip(), note)
     if not share.whole:
         return cells.NONE
+    shape = "sudah" if share.part == share.whole else "sebagian" if share.part else "terdata"
+    return state(shape, cells.text(Share(share.part, share.whole, "")).strip(), note)
 
 
 def _rest(tally):
@@ -80,11 +82,19 @@ def _rest(tally):
 @register.filter
 def baris_banding(comparison):
     """Return the rows of a Comparison's table as HTML."""
-    return mark_safe("".join(_compared(name, one) for name, one in comparison.all_rows))
+    rows = (_compared(name, one, window_words(one)) for name, one in comparison.rows)
+    name, whole = comparison.whole
+    return mark_safe("".join(rows) + _compared(name, whole, jendela_jumlah(whole)))
 
 
-def _compared(name, one):
-    detail = "".join(_aside(cells.text(value)) for value in one.coverage.detail)
+@register.filter
+def jendela_jumlah(standing):
+    """Return the twelve months that a flow's sum counts, or that those of its parts differ."""
+    return window_words(standing, APART)
+
+
+def _compared(name, one, window):
+    detail = "".join(aside(cells.text(value)) for value in one.coverage.detail) + aside(window)
     reason = one.document.target_reason
     return line(
         escape(name),
@@ -92,15 +102,11 @@ def _compared(name, one):
             escape(cells.text(one.coverage.value) or "belum diisi") + detail,
             escape(cells.text(one.share)) if one.facts.is_filled else "",
             escape(cells.text(one.target.value))
-            + (_aside(f"target sendiri: {reason}") if reason else ""),
+            + (aside(f"target sendiri: {reason}") if reason else ""),
             escape(cells.text(one.gap)),
             escape(cells.text(one.reach)),
         ],
     )
-
-
-def _aside(words):
-    return f'<span class="bukti">{escape(words)}</span>'
 
 
 @register.filter
@@ -115,5 +121,5 @@ def _session(session, words):
     address, kind = reverse("rakorcam", args=[session.pk]), session.kind.capitalize()
     return (
         f'<a class="hari hari-{session.state}" href="{address}">'
-        f"<strong>{escape(cells.text(session.date))}</strong>{_aside(f'{kind}, {words}')}</a>"
+        f"<strong>{escape(cells.text(session.date))}</strong>{aside(f'{kind}, {words}')}</a>"
     )

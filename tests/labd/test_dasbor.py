@@ -1,6 +1,7 @@
 """The camat's dashboard: its numbers against plain SQL, its words, its order, its readers."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from desa.models import Desa
 from formats.models import Coverage, Period
 from formats.specs._shared import DOCUMENTS_BY_KEY
 from formats.values import Missing
+from labd.dasbor import figures
 from tests import factories
 from tests.factories import guide_type
 
@@ -72,6 +74,52 @@ def test_zero_above_and_missing_are_told_apart(tanjung, periode, camat, page, de
     assert "103,0% tercapai" in text
     assert "– belum diisi" in text
     assert "2 dari 3 desa" in text
+
+
+def test_a_sum_above_its_whole_without_a_note_says_so_in_words(
+    tanjung, periode, camat, page, sokong
+):
+    told = factories.CoverageFactory(desa=sokong, period=periode, wajib=100, memiliki=103)
+    words = "103,0% ! memiliki lebih besar dari wajib, tanpa catatan"
+    assert words in page(camat, tanjung)[1]
+    told.note = "Pendatang ikut tercatat."
+    told.save()
+    assert words not in page(camat, tanjung)[1]
+
+
+def test_a_card_whose_wajib_is_zero_says_it_as_the_heat_table_does(
+    tanjung, periode, camat, page, sokong
+):
+    factories.TargetFactory(period=periode, hundredths=9500)
+    factories.CoverageFactory(desa=sokong, period=periode, wajib=0, memiliki=0)
+    assert "target 95,0%, wajib 0" in page(camat, tanjung)[1]
+
+
+@pytest.mark.parametrize(
+    ("day", "window"),
+    [
+        (date(2026, 5, 31), "12 bulan s.d. 31 Mei 2026"),
+        (None, "12 bulan, tanggal data belum diisi"),
+    ],
+)
+def test_a_flow_says_the_twelve_months_it_counts(
+    day, window, tanjung, periode, camat, page, sokong
+):
+    factories.CollectionFactory(kecamatan=tanjung, period=periode, data_date=day)
+    for key in ("kia", "akta-kematian"):
+        factories.CoverageFactory(desa=sokong, period=periode, document=guide_type(key))
+    text = re.search("Cakupan dan target kecamatan.*Jarak ke target", page(camat, tanjung)[1])[0]
+    # Once in its card, once in its row of the table.
+    assert text.count(window) == 2
+
+
+def test_a_kecamatan_that_counts_no_document_has_no_complete_format_1(
+    tanjung, periode, camat, page, sokong
+):
+    factories.CoverageFactory(desa=sokong, period=periode)
+    board, _text = page(camat, tanjung)
+    (first, *_rest) = figures.completeness(replace(board.data, documents=()))
+    assert (first.share.part, len(first.missing)) == (0, 3)
 
 
 def told_earlier(kecamatan, klu, code, day, memiliki, *, data_date=None, key="kia"):

@@ -67,6 +67,7 @@ def test_it_is_two_pages_of_f4_lying(told, paper):
         text = " ".join(one.extract_text() for one in pdf.pages)
         assert "Dasbor Kecamatan Tanjung, Juni 2026" in text
         assert "Data per 15 Juni 2026" in text
+        assert text.count("12 bulan s.d. 15 Juni 2026") == 1
         assert not any(one.images for one in pdf.pages)
         assert len(pdf.pages[1].curves) + len(pdf.pages[1].lines) > 20
 

@@ -11,7 +11,9 @@ from pypdf import PdfReader
 from desa import waktu
 from desa.models import Desa, Kecamatan
 from formats.models import Coverage
+from formats.render import cells
 from formats.specs._shared import DOCUMENTS, DOCUMENTS_BY_KEY
+from formats.values import Window
 from rakorcam.models import Kind, SessionState
 from tests import factories
 from tests.factories import guide_type
@@ -76,6 +78,44 @@ def test_zero_above_missing_and_untold_are_four_things(tanjung, gangga, periode,
     _board, text = page(dukcapil)
     assert "103,0% tercapai" in text
     assert "2 dari 3 desa" in text
+
+
+@pytest.mark.parametrize(
+    ("other", "sum_of_both"),
+    [
+        (datetime.date(2026, 5, 31), "12 bulan s.d. 31 Mei 2026"),
+        (datetime.date(2026, 4, 30), "jendela berbeda"),
+        (None, "jendela berbeda"),
+    ],
+)
+def test_a_flow_says_whose_twelve_months_are_summed(
+    other, sum_of_both, tanjung, gangga, periode, dukcapil, page
+):
+    flow = guide_type("akta-kematian")
+    for place, day in ((tanjung, datetime.date(2026, 5, 31)), (gangga, other)):
+        factories.CollectionFactory(kecamatan=place, period=periode, data_date=day)
+        desa = Desa.unscoped.filter(kecamatan=place).first()
+        factories.CoverageFactory(desa=desa, period=periode, document=flow)
+    _board, text = page(dukcapil, dokumen=str(flow.pk), urut="kecamatan")
+    heat, compared = text.split("Angka grafik dalam tabel")
+    assert sum_of_both in heat
+    rows = re.search("(Gangga .*?)(Tanjung .*?)(Kabupaten .*? desa)", compared)
+    own = cells.text(Window(other)) if other else "12 bulan, tanggal data belum diisi"
+    windows = (own, "12 bulan s.d. 31 Mei 2026", sum_of_both)
+    assert all(one in row for row, one in zip(rows.groups(), windows, strict=True))
+
+
+def test_a_kecamatan_without_desa_is_neither_complete_nor_incomplete(
+    tanjung, gangga, periode, dukcapil, page, client
+):
+    Desa.unscoped.filter(kecamatan=gangga).update(valid_to=datetime.date(2026, 1, 1))
+    factories.CoverageFactory(desa=Desa.unscoped.filter(kecamatan=tanjung)[0], period=periode)
+    _board, text = page(dukcapil, urut="kecamatan")
+    assert "0 dari 0" not in re.sub("Angka grafik.*?Rakorcam dan tindak", "", text)
+    assert f"Gangga {'– ' * 5}Tanjung" in text
+    url = reverse("dasbor_kabupaten_berkas", args=[periode.kabupaten_id, periode.code])
+    pages = PdfReader(io.BytesIO(client.get(url).content)).pages
+    assert "0 dari 0" not in " ".join(one.extract_text() for one in pages)
 
 
 def test_nothing_filled_in_still_shows_who_meets_when(tanjung, gangga, periode, dukcapil, page):
