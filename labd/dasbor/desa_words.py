@@ -2,7 +2,7 @@
 
 from formats.models import SurveyState
 from formats.render import cells
-from formats.values import State
+from formats.values import Hundredths, Ratio, State
 from labd.tugas_lembar import listed
 
 
@@ -19,13 +19,25 @@ def headline(standings, period):
     if worst is None and known:
         return "Target tercapai", f" pada {_of(known, 'dokumen yang terukur')}."
     if worst is None:
-        return f"Target {period} belum ditetapkan,", " jadi jaraknya belum dapat dihitung."
+        return _unmeasured(standings, filled, period)
     below = sum(one.is_below for one in known)
     rest = f" ({cells.decimal(worst.missing)} poin; {cells.text(worst.share)})."
     if below > 1:
         rest += f" Di bawah target: {below} dari {len(known)} dokumen."
     people = cells.text(worst.short)
     return f"{worst.document.label} paling jauh di bawah target: kurang {people}", rest
+
+
+def _unmeasured(standings, filled, period):
+    """Return why no filled document can be measured: nobody must have one, or no target is set."""
+    counted = [one for one in filled if isinstance(one.coverage.value, Ratio)]
+    if not counted:
+        labels = listed([one.document.label for one in filled], rest="jenis")
+        return f"Wajib 0 pada yang terisi ({labels}),", " jadi tidak ada jarak yang dihitung."
+    if any(isinstance(one.target.value, Hundredths) for one in standings):
+        labels = listed([one.document.label for one in counted], rest="jenis")
+        return f"Target {labels} belum ditetapkan,", " jadi jaraknya belum dapat dihitung."
+    return f"Target {period} belum ditetapkan,", " jadi jaraknya belum dapat dihitung."
 
 
 def _of(known, words):
