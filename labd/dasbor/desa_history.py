@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from desa.access import holds
 from formats.models import Attachment, Complaint, Coverage, ElementState, Survey, SurveyState
+from formats.proposals import ASKED_IN
 from formats.render import cells
 from formats.specs._shared import ELEMENTS_BY_KEY
 from formats.tables import live_specs
@@ -21,6 +22,8 @@ MOST, ALL, READ = 10, 50, 100
 # How many things a line names, and how many letters of a plan item's wording.
 NAMED, ROOM = 3, 60
 REMOVED, MADE = "-", "+"
+# What an element asked in a lembar isian is while the kecamatan set nothing else.
+FOLLOWS = "mengikuti usulan"
 SURVEYED = {
     SurveyState.DRAF: "diisi",
     SurveyState.TERKIRIM: "dikirim",
@@ -114,7 +117,7 @@ def _elements(desa, period, here):
     spec = _spec_of("elements")
     for row in _rows(ElementState, **here)[:READ]:
         url = reverse("bukti_elemen", args=[desa.pk, period.code, row.element])
-        state = row.state or State.BELUM_DIISI.value
+        state = row.state or (FOLLOWS if row.element in ASKED_IN else State.BELUM_DIISI.value)
         yield _event(row, spec.name, f"{ELEMENTS_BY_KEY[row.element].label}: {state}", url)
 
 

@@ -56,6 +56,16 @@ def told(desa, period, key="kia", target=9500, **counts):
 # --- What matters most ----------------------------------------------------------------------------
 
 
+def test_nobody_who_must_have_one_is_told_apart_from_no_target(sokong, periode, ptpd, page):
+    told(sokong, periode, "kia", wajib=0, memiliki=0)
+    assert page(ptpd, sokong)[0].headline[0] == "Wajib 0 pada yang terisi (KIA),"
+    nikah = guide_type("akta-nikah")
+    factories.CoverageFactory(desa=sokong, period=periode, document=nikah)
+    assert page(ptpd, sokong)[0].headline[0] == "Target Akta Nikah belum ditetapkan,"
+    factories.TargetFactory._meta.model.unscoped.all().delete()
+    assert page(ptpd, sokong)[0].headline[0] == "Target Juni 2026 belum ditetapkan,"
+
+
 def test_the_document_that_lacks_most_people_stands_first(sokong, periode, ptpd, page):
     told(sokong, periode, "kia", wajib=10, memiliki=1)
     told(sokong, periode, "akta-nikah", wajib=1000, memiliki=900)
@@ -222,6 +232,14 @@ def test_history_tells_what_one_person_stored_at_one_moment_in_one_line(
     assert "Format 1, KIA: 90 dari 100 anak Camat 10 Juni 2026, 10.00 WITA" in text
     assert "dan 1 isian lain Ptpd 10 Juni 2026" in text
     assert text.count("10 Juni 2026") == 2
+
+
+def test_an_element_that_follows_its_proposal_is_not_told_as_empty(sokong, periode, ptpd, part):
+    for key in ("petugas", "pokja"):
+        factories.ElementStateFactory(desa=sokong, period=periode, element=key, state="")
+    text = part("dasbor_desa_riwayat", ptpd, sokong)
+    assert "Petugas Disdukcapil di Desa: mengikuti usulan" in text
+    assert "Pokja Adminduk Desa: belum diisi" in text
 
 
 # --- Who reads what -------------------------------------------------------------------------------
