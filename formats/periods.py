@@ -69,11 +69,27 @@ def told_periods(kecamatan, besides):
 
     All but one; told is a figure of Format 1, an element of Format 2, or a lembar isian.
     """
+    found = Period.unscoped.filter(_told_by(kecamatan), kabupaten=kecamatan.kabupaten_id)
+    return list(found.exclude(pk=besides.pk).newest_first())
+
+
+def _told_by(kecamatan):
     here = {"desa__kecamatan": kecamatan, "period": OuterRef("pk")}
     told = [model.unscoped.filter(**here) for model in (Coverage, ElementState, Survey)]
-    found = Period.unscoped.filter(Exists(told[0]) | Exists(told[1]) | Exists(told[2]))
-    found = found.filter(kabupaten=kecamatan.kabupaten_id).exclude(pk=besides.pk)
-    return list(found.newest_first())
+    return Exists(told[0]) | Exists(told[1]) | Exists(told[2])
+
+
+def up_to(kecamatan, period, day):
+    """Return (the kabupaten's periods up to `period`, newest first; whether it is the newest).
+
+    No later one had begun on `day`, or was told something by the kecamatan: what stands today, as
+    agreed plans do, belongs to that period alone. One query.
+    """
+    every = Period.unscoped.filter(kabupaten=kecamatan.kabupaten_id).newest_first()
+    every = list(every.annotate(is_told=_told_by(kecamatan)))
+    later = [one for one in every if one.code > period.code]
+    newest = not any(one.is_told or one.opens <= day for one in later)
+    return every[len(later) :], newest
 
 
 def records_lp(kecamatan, period):

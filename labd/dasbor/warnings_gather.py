@@ -13,11 +13,11 @@ from formats.models import (
     Coverage,
     DocumentType,
     ElementState,
-    Period,
     Target,
     TargetOverride,
     Threshold,
 )
+from formats.periods import up_to
 from formats.specs import REGISTRY
 from formats.survey_data import questionnaires, survey_book
 from formats.thresholds import DEFAULTS
@@ -77,11 +77,15 @@ def facts_of(kecamatan, period, today, agreed=None):
     """Return the Facts of a kecamatan in a period on the day `today`.
 
     Nineteen queries or fewer, whatever the number of desa and periods; `agreed` are the Followed
-    items of the kecamatan where they were read already.
+    items of the kecamatan where they were read already. An older period has none of them: they
+    stand as they do today.
     """
     thresholds = thresholds_of(kecamatan.kabupaten_id)
     count = max(2, thresholds["melebar_putaran"] + 1, thresholds["sama_putaran"])
-    periods = _periods(period, count)
+    earlier, is_newest = up_to(kecamatan, period, today)
+    periods = earlier[:count]
+    if not is_newest:
+        agreed = ()
     places = _places(kecamatan, periods)
     inside = [one.id for one in places if one.is_inside]
     return Facts(
@@ -99,11 +103,6 @@ def facts_of(kecamatan, period, today, agreed=None):
         meeting=_meeting(kecamatan, period),
         items=tuple(map(_item, followed(kecamatan) if agreed is None else agreed)),
     )
-
-
-def _periods(period, count):
-    earlier = Period.unscoped.filter(kabupaten=period.kabupaten_id, code__lte=period.code)
-    return list(earlier.newest_first()[:count])
 
 
 def _rounds(kecamatan, periods):

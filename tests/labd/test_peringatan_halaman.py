@@ -102,6 +102,24 @@ def test_every_kind_of_fact_is_read_from_the_database(tanjung, sokong, jenggala,
     assert by_rule["lewat_waktu"].level == 3
 
 
+def test_agreed_plans_warn_in_the_newest_period_only(tanjung, jenggala, periode, lalu):
+    over = factories.RakorcamFactory(
+        kecamatan=tanjung, period=lalu, state=SessionState.SELESAI, date=MARCH
+    )
+    factories.PlanItemFactory(
+        session=over, from_month=MARCH, to_month=MARCH, all_desa=False, desa=[jenggala]
+    )
+    plans = ["lewat_waktu", "belum_lapor"]
+    assert [rule for rule, _names in keys(warnings_of(tanjung, periode, TODAY))] == plans
+    assert warnings_of(tanjung, lalu, TODAY) == []
+    # A period that is only prepared takes nothing away, until something is told of it.
+    periode.opens = TODAY + datetime.timedelta(days=1)
+    periode.save()
+    assert [rule for rule, _names in keys(warnings_of(tanjung, lalu, TODAY))] == plans
+    factories.CoverageFactory(desa=jenggala, period=periode)
+    assert warnings_of(tanjung, lalu, TODAY) == []
+
+
 def test_an_override_counts_in_place_of_the_kabupatens_target(tanjung, sokong, periode, lalu, klu):
     before = factories.PeriodFactory(
         kabupaten=klu, code="2025-06", label="Juni 2025",
