@@ -15,7 +15,7 @@ def message(material):
     header = material.data.header
     day = f", data per {cells.text(header.day)}" if header.day else ""
     opening = f"*LABD Kecamatan {header.kecamatan}*\n{header.period}{day}"
-    parts = [opening, *_coverage(material), *_furthest(material), *_elements(material.data),
+    parts = [opening, *_furthest(material), *_coverage(material), *_elements(material.data),
              *_plans(material.plans)]  # fmt: skip
     closing = f"\n{_CLOSING}" + (f"\n({cells.SAMPLE})" if header.is_sample else "")
     room = LONGEST - len(closing)
@@ -25,13 +25,17 @@ def message(material):
 
 
 def _coverage(material):
-    yield "\nCakupan:"
+    lines = []
     for document in material.data.documents:
         facts, told = material.whole(document)
-        if not facts.is_filled:
-            yield f"- {document.label}: belum diisi"
-            continue
-        yield f"- {document.label}: {', '.join(_standing(document, told))}"
+        words = ", ".join(_standing(document, told)) if facts.is_filled else "belum diisi"
+        lines.append(f"- {document.label}: {words}")
+    return _under("Cakupan:", lines)
+
+
+def _under(heading, lines):
+    """Return the lines, the heading in one with the first: it never stands alone."""
+    return [f"\n{heading}\n{lines[0]}", *lines[1:]] if lines else []
 
 
 def _standing(document, told):
@@ -66,10 +70,12 @@ def _furthest(material):
 
 
 def _elements(data):
-    yield "\nElemen utama yang sudah ada:"
+    lines = []
     for one in figures.element_columns(data):
         states = [data.element(desa, one.element.key).state for desa in data.desa]
-        yield f"- {one.element.label}: {states.count(State.SUDAH)} dari {len(states)} desa"
+        have = states.count(State.SUDAH)
+        lines.append(f"- {one.element.label}: {have} dari {len(states)} desa")
+    return _under("Elemen utama yang sudah ada:", lines)
 
 
 def _plans(plans):

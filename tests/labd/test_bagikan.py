@@ -235,6 +235,23 @@ def test_the_message_names_the_furthest_of_a_document_of_which_nothing_is_masked
     assert f"Paling jauh di bawah target Kartu Keluarga: Desa {desa_tanjung[1].name}" in told
 
 
+def test_the_furthest_desa_is_kept_and_no_heading_stands_alone(
+    tanjung, sedikit, desa_tanjung, camat, monkeypatch
+):
+    kk = guide_type("kartu-keluarga")
+    factories.TargetFactory(period=sedikit, document=kk, hundredths=9000)
+    for desa, memiliki in zip(desa_tanjung, (700, 650, 800), strict=True):
+        factories.CoverageFactory(
+            desa=desa, period=sedikit, document=kk, wajib=1000, memiliki=memiliki
+        )
+    material = material_of(camat, tanjung, sedikit, AT, masked=True)
+    for room in range(200, LONGEST, 7):
+        monkeypatch.setattr("labd.dasbor.message.LONGEST", room)
+        told = message(material)
+        assert "Paling jauh di bawah target Kartu Keluarga" in told
+        assert "Cakupan:\n\n" not in told and "ada:\n\n" not in told, room
+
+
 def test_a_long_list_of_documents_is_cut_to_a_short_message(tanjung, sedikit, camat):
     for number in range(30):
         factories.DocumentTypeFactory(kecamatan=tanjung, own_label=f"Dokumen desa ke-{number:02}")
