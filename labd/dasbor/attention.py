@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from desa import waktu
 from desa.access import holds
 from formats.complaints import ComplaintFacts, complaint_lines, complaints_of, summed
 from labd.dasbor.warnings_gather import warnings_of
@@ -18,6 +19,7 @@ class Attention:
     """The first warnings and how many there are; the first complaint lines and their sums.
 
     `warnings` is None for whoever may not read them; `rules` are (Rule, how many) of all of them.
+    `recorded` counts the desa of `desa` that recorded complaints, be it that there are none.
     """
 
     warnings: list | None
@@ -26,6 +28,9 @@ class Attention:
     may_answer: bool
     lines: list
     complaints: ComplaintFacts
+    recorded: int
+    desa: int
+    may_record: bool
 
 
 def attention_of(user, kecamatan, period, today, data):
@@ -44,6 +49,9 @@ def attention_of(user, kecamatan, period, today, data):
         may_answer=holds(user, "warnings.edit", kecamatan),
         lines=complaint_lines(data, complaints)[:MOST],
         complaints=summed(complaints),
+        recorded=len({desa for desa, _kind in complaints}),
+        desa=len(data.desa),
+        may_record=holds(user, "coverage.edit", kecamatan) and period.is_open(waktu.now()),
     )
 
 

@@ -77,3 +77,20 @@ def test_complaints_stand_with_the_gap_they_belong_to(top, notulis, sokong, peri
     assert "4 belum ditangani, 1 sedang ditangani, 2 selesai" in words
     assert "KIA di Desa Sokong: 4 belum ditangani dari 7 pengaduan. Jemput bola di sekolah" in words
     assert "Kesenjangan: kurang 15,0 poin, 15 anak." in words
+
+
+def test_without_complaints_the_way_to_them_stays(
+    top, camat, notulis, pendamping, tanjung, periode
+):
+    for user in (camat, notulis, pendamping):
+        words, html = top(user)
+        assert "Belum ada pengaduan yang dicatat untuk Juni 2026." in words
+        assert reverse("pengaduan", args=[tanjung.pk, periode.code]) in html
+
+
+def test_recorded_as_none_is_told_apart_from_not_recorded(top, notulis, sokong, periode):
+    told = {"waiting": 0, "in_hand": 0, "settled": 0, "done": ""}
+    save_complaints(desa=sokong, period=periode, values={guide_type(): told}, by=None, at=AT)
+    words, _html = top(notulis)
+    assert "Tidak ada pengaduan untuk Juni 2026 di 1 dari 3 desa; desa lain belum" in words
+    assert "Belum ada pengaduan" not in words
