@@ -9,10 +9,11 @@ import pytest
 from django.urls import reverse
 
 from desa.models import Desa
+from formats.complaint_actions import save_complaints
 from formats.models import Coverage
 from formats.specs._shared import DOCUMENTS
 from tests import factories
-from tests.factories import guide_type
+from tests.factories import AT, guide_type
 
 pytestmark = pytest.mark.sekali
 
@@ -92,3 +93,14 @@ def test_it_is_sorted_as_asked(told, paper):
             text = pdf.pages[0].extract_text()
             names = [one for one in ("Jenggala", "Sokong", "Tanjung") if f"\n{one} " in text]
             assert min(names, key=lambda one: text.index(f"\n{one} ")) == first
+
+
+def test_it_counts_the_complaints_and_says_where_the_rest_is(told, paper, periode):
+    desa = Desa.unscoped.get(kecamatan=told, name="Sokong")
+    counts = {"waiting": 4, "in_hand": 1, "settled": 2, "done": ""}
+    save_complaints(desa=desa, period=periode, values={guide_type(): counts}, by=None, at=AT)
+    with paper(told) as pdf:
+        assert len(pdf.pages) == 2
+        text = " ".join(pdf.pages[1].extract_text().split())
+    assert "Pengaduan warga: 4 belum ditangani, 1 sedang ditangani, 2 selesai." in text
+    assert "Elemen per desa dan pengaduan: lihat dasbor." in text
