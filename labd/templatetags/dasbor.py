@@ -88,7 +88,7 @@ def _card(one, furthest):
     return (
         f"<li><h3>{name}</h3>\n"
         f'<span class="besar">{escape(cells.text(one.coverage.value))}{tanda_ingat(one.coverage)}'
-        f"</span>\n{window}{_bar(one)}\n<p>{detail}{_against_target(one)}</p>\n"
+        f"</span>\n{_bar(one)}\n{window}<p>{detail}{_against_target(one)}</p>\n"
         f"<p>{escape(cells.text(one.share))}</p><p>{change}{reach}</p>"
         f"{_furthest(*furthest) if furthest else ''}</li>\n"
     )
