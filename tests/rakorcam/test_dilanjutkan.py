@@ -11,7 +11,7 @@ from rakorcam.actions_plans import carry_over
 from rakorcam.actions_progress import set_item_state
 from rakorcam.models import PlanItem
 from rakorcam.monitoring import months_from
-from tests.factories import guide_type
+from tests.factories import DesaFactory, guide_type
 from tests.pages import words
 from tests.rakorcam.sesi import refusal
 from tests.rakorcam.siklus import DAYS, add, hold, make_period, moment, month, prepare, report
@@ -76,6 +76,70 @@ def test_an_item_that_ptpd_keeps_open_keeps_its_desa(isbat, november, desa_tanju
     assert carried(isbat, november, ptpd).all_desa
 
 
+@pytest.fixture
+def split(tanjung, sokong):
+    """Return the two desa that Sokong became on the first of October."""
+    sokong.valid_to = DAY(2026, 9, 30)
+    sokong.save()
+    return [
+        DesaFactory(kecamatan=tanjung, name=name, induk=sokong, valid_from=DAY(2026, 10, 1))
+        for name in ("Sokong Barat", "Sokong Timur")
+    ]
+
+
+def click(item, session, client):
+    """Carry an item over in a worksheet and return the page that tells of it, in words."""
+    place = [session.pk, 10, item.row, item.pk]
+    return words(client.post(reverse("rencana_lanjut", args=place), follow=True))
+
+
+def test_a_desa_that_is_no_more_does_not_go_on(
+    isbat, sokong, jenggala, split, tanjung, ptpd, client, masuk
+):
+    report(isbat, DAY(2026, 8, 1), by=ptpd, desa=jenggala, state="selesai")
+    november = prepare(tanjung, "2026-11", ptpd)
+    masuk(client, ptpd)
+
+    page = click(isbat, november, client)
+
+    assert names(PlanItem.unscoped.get(carried_from=isbat)) == {"Tanjung"}
+    assert (
+        "Yang sudah selesai tidak ikut: Jenggala. "
+        "Tidak ada pada tanggal acuan November 2026, jadi tidak ikut: Sokong. "
+        "Hasil pemekarannya belum ikut: Sokong Barat, Sokong Timur. "
+        "Tambahkan bila rencana ini berlanjut di sana." in page
+    )
+
+
+def test_what_goes_on_in_all_desa_goes_on_in_those_that_were_split_too(
+    isbat, split, tanjung, ptpd, client, masuk
+):
+    november = prepare(tanjung, "2026-11", ptpd)
+    masuk(client, ptpd)
+
+    page = click(isbat, november, client)
+
+    assert PlanItem.unscoped.get(carried_from=isbat).all_desa
+    assert "semua desa, November 2026–Januari 2027. Tidak ada pada tanggal acuan" in page
+    assert "Hasil pemekarannya" not in page
+
+
+def test_an_item_whose_desa_are_all_gone_is_not_made_one_of_the_kecamatan(
+    isbat, desa_tanjung, sokong, split, tanjung, ptpd
+):
+    for desa in desa_tanjung:
+        if desa != sokong:
+            report(isbat, DAY(2026, 8, 1), by=ptpd, desa=desa, state="selesai")
+    november = prepare(tanjung, "2026-11", ptpd)
+
+    assert refusal(carried, isbat, november, ptpd) == [
+        "Desa rencana ini tidak ada pada tanggal acuan November 2026: Sokong. "
+        "Hasil pemekarannya: Sokong Barat, Sokong Timur. "
+        "PTPD mengubah dahulu desanya di Tindak lanjut, atau ketik rencana baru."
+    ]
+    assert not PlanItem.unscoped.filter(carried_from=isbat).exists()
+
+
 MONTHS = [
     # The last month is past: as long as it was to take.
     (("2026-07", "2026-09"), ("2026-11", "2027-01")),
@@ -130,6 +194,23 @@ def test_the_click_says_what_went_on_and_what_stayed(
     carrier = PlanItem.unscoped.get(carried_from=isbat)
     form = words(client.get(reverse("rencana_ubah", args=[carrier.pk])))
     assert "Dihitung dari awal, termasuk yang tercapai sebelum rencana ini dilanjutkan." in form
+
+
+def test_who_is_done_and_who_cancelled_are_told_apart_from_whom_the_notulis_took_out(
+    isbat, november, desa_tanjung, ptpd, client, masuk
+):
+    _first, second, third = desa_tanjung
+    report(isbat, DAY(2026, 8, 1), by=ptpd, desa=second, state="dibatalkan", obstacle="Pindah")
+    masuk(client, ptpd)
+    page = click(isbat, november, client)
+    assert f"Yang dibatalkan tidak ikut: {second.name}." in page
+    assert "Yang sudah selesai" not in page
+
+    PlanItem.unscoped.get(carried_from=isbat).desa.set([third])
+    report(isbat, DAY(2026, 8, 2), by=ptpd, desa=second, state="selesai")
+    page = click(isbat, november, client)
+    assert f"Yang sudah selesai tidak ikut: {second.name}. Target" in page
+    assert "Yang dibatalkan" not in page
 
 
 def test_carrying_over_twice_is_once_and_what_is_done_stays(isbat, november, desa_tanjung, ptpd):
