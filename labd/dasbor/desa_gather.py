@@ -134,7 +134,9 @@ def plans_of(user, desa, today):
     ]
     budget = budget_rows(one.item for one, _place in named)
     made = Lines(Reach.of(user, kecamatan), today, row_labels(kecamatan), budget)
-    lines = sorted((made.line(one, (place,)) for one, place in named), key=lambda one: one.urgency)
+    lines = sorted(
+        (made.line(one, (place,), alone=True) for one, place in named), key=lambda one: one.urgency
+    )
     return Plans(
         waiting=tuple(one for one in lines if one.is_open),
         done=tuple(one for one in lines if not one.is_open),

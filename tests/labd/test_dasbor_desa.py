@@ -9,6 +9,7 @@ from django.urls import reverse
 from desa import history
 from formats.models import Complaint
 from formats.replies import Reply
+from formats.values import Amount
 from rakorcam.models import BudgetEntry, SessionState
 from tests import factories
 from tests.factories import AT, guide_type
@@ -207,6 +208,21 @@ def test_plans_are_those_that_name_the_desa_as_far_as_they_concern_it(
     assert "RKP Desa 1 dari 2 rencana" in text
     assert "1 rencana sudah selesai atau dibatalkan" in text
     assert "Rencana : 1 terlambat" in text
+
+
+def test_of_a_shared_target_the_page_tells_what_this_desa_reached_whoever_reads(
+    sokong, jenggala, ptpd, kepala_desa, page, agreed
+):
+    shared = {"target_number": 40, "target_unit": "pasangan"}
+    item = agreed(sokong, jenggala, **shared)
+    for desa, number in ((sokong, 5), (jenggala, 20)):
+        factories.ProgressFactory(item=item, desa=desa, number=number)
+    # Jenggala is done with it, so it goes on in Sokong alone.
+    agreed(sokong, carried_from=item, **shared)
+    for user in (ptpd, kepala_desa):
+        board, text = page(user, sokong)
+        assert [one.number for one in board.plans.waiting] == [Amount(5, "pasangan")]
+        assert "25 dari 40" not in text
 
 
 def test_a_visit_is_told_with_what_was_agreed(sokong, jenggala, periode, ptpd, page):
