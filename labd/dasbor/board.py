@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from desa import waktu
-from labd.dasbor import figures, gather
+from labd.dasbor import figures, gather, kabupaten
 from rakorcam.models import ItemState, Rakorcam, SessionState
 
 
@@ -51,9 +51,9 @@ class Board:
         return plans_of(self.kecamatan, self.today)
 
     @property
-    def days_to_session(self):
-        """Return in how many days the next session is, or None without one ahead."""
-        return (self.session.date - self.today).days if self.session else None
+    def session_words(self):
+        """Return how the session stands today, in a word or two, "" without one."""
+        return kabupaten.session_words(self.session, self.today) if self.session else ""
 
 
 def board_of(user, kecamatan, period, at, *, order="", known=()):
@@ -77,7 +77,7 @@ def board_of(user, kecamatan, period, at, *, order="", known=()):
         element_rows=figures.element_rows(data),
         filled=figures.completeness(data, gather.unsent(data.desa, data.surveys)),
         by_sex=figures.by_sex(data),
-        session=_next_session(user, kecamatan, today),
+        session=_next_session(user, kecamatan),
         story=story,
     )
 
@@ -87,11 +87,13 @@ def plans_of(kecamatan, today):
     return figures.plan_progress(gather.plans(kecamatan, today), list(ItemState))
 
 
-def _next_session(user, kecamatan, today):
-    """Return the next session that is prepared or running, from today on, or None."""
+def _next_session(user, kecamatan):
+    """Return the first session that is prepared or running, or None.
+
+    One whose day is past stays until it is held or cancelled.
+    """
     found = Rakorcam.objects.allowed(user, "worksheet.read").filter(
         kecamatan=kecamatan,
-        date__gte=today,
         state__in=[SessionState.PERSIAPAN, SessionState.BERLANGSUNG],
     )
     return found.order_by("date").first()

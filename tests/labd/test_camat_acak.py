@@ -48,7 +48,7 @@ LEFT JOIN formats_collection c ON c.period_id = p.id AND c.kecamatan_id = '{}'
 """
 NEXT = """
 SELECT MIN(date) FROM rakorcam_rakorcam
-WHERE kecamatan_id = '{}' AND date >= '2026-06-10' AND state IN ('persiapan', 'berlangsung')
+WHERE kecamatan_id = '{}' AND state IN ('persiapan', 'berlangsung')
 """
 STATE = """
 SELECT CASE WHEN i.state_set <> '' THEN i.state_set

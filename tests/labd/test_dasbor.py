@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from desa import waktu
 from desa.models import Desa
 from formats.models import Coverage, Period
 from formats.specs._shared import DOCUMENTS_BY_KEY
@@ -265,3 +266,25 @@ def test_without_script_links_stand_where_parts_come_later(tanjung, periode, cam
     ):
         assert f'data-nanti-isi="{reverse(later, args=here)}' in html
         assert f'<a href="{link}' in html
+
+
+# --- Meetings -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "said"),
+    [
+        (date(2026, 6, 9), "persiapan", "tanggal lewat, belum dimulai , 9 Juni 2026"),
+        (date(2026, 6, 9), "berlangsung", "berlangsung , 9 Juni 2026"),
+        (date(2026, 6, 10), "persiapan", "hari ini"),
+        (date(2026, 6, 12), "persiapan", "2 hari lagi , 12 Juni 2026"),
+        (date(2026, 6, 9), "selesai", ""),
+    ],
+)
+def test_a_meeting_stays_in_the_head_until_it_is_held_or_cancelled(
+    tanjung, periode, camat, page, monkeypatch, day, state, said
+):
+    monkeypatch.setattr(waktu, "now", lambda: factories.AT)
+    factories.RakorcamFactory(kecamatan=tanjung, period=periode, date=day, state=state)
+    _board, text = page(camat, tanjung)
+    assert (f"Rakorcam Perencanaan, Juni 2026 {said}" in text) == bool(said)
