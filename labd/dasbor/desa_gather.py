@@ -22,7 +22,6 @@ from labd.dasbor import gather
 from labd.dasbor.desa_facts import ElementLine, SheetLine, element_line, sheet_line
 from labd.dasbor.kabupaten import Budgeted
 from labd.dasbor.warnings_gather import warnings_of
-from rakorcam.followup import followed
 from rakorcam.models import BudgetDocument, Visit
 from rakorcam.tindak import Reach
 from rakorcam.tindak_baris import Lines, budget_rows, row_labels
@@ -128,7 +127,7 @@ def plans_of(user, desa, today):
     kecamatan = desa.kecamatan
     named = [
         (one, place)
-        for one in gather.current(followed(kecamatan))
+        for one in gather.current_of(kecamatan)
         for place in one.desa
         if place.pk == desa.pk
     ]

@@ -7,7 +7,7 @@ others only the documents whose trend is asked for.
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, Max, OuterRef, Value
 
 from desa.models import Desa
 from formats.changes import Rounds
@@ -21,7 +21,7 @@ from formats.values import MonthSpan
 from labd.dasbor import figures
 from labd.dasbor.trend import DesaLife, Round, trend
 from rakorcam.followup import followed
-from rakorcam.models import Kind
+from rakorcam.models import Kind, Rakorcam, SessionState
 from rakorcam.monitoring import is_late, is_open, silent
 
 RIGHT = "dashboard"
@@ -179,21 +179,30 @@ def plans(kecamatan, today):
 
     What was carried on stands there once, as its newest carrier.
     """
-    return tuple(plan_facts(one, today) for one in current(followed(kecamatan)))
+    return tuple(plan_facts(one, today) for one in current_of(kecamatan))
 
 
-def current(found):
+def current_of(kecamatan):
+    """Return what is `current` of all that is followed in a kecamatan, in eight queries."""
+    return current(followed(kecamatan), evaluated(kecamatan=kecamatan).get(kecamatan.pk))
+
+
+def evaluated(**where):
+    """Return kecamatan id -> the day of its last *selesai* evaluation. One query."""
+    held = Rakorcam.unscoped.filter(kind=Kind.EVALUASI, state=SessionState.SELESAI, **where)
+    return dict(held.order_by().values_list("kecamatan_id").annotate(Max("date")))
+
+
+def current(found, since):
     """Return those of Followed items that are open, or agreed since the last evaluation.
 
-    What was carried on is not among them.
+    `since` is its day, None where there was none. What was carried on is not among them.
     """
-    found = [one for one in found if not one.is_carried]
-    reviews = [one.item.session.date for one in found if one.item.session.kind == Kind.EVALUASI]
-    since = max(reviews, default=None)
     return [
         one
         for one in found
-        if since is None or one.item.session.date >= since or is_open(one.state)
+        if not one.is_carried
+        and (since is None or one.item.session.date >= since or is_open(one.state))
     ]
 
 

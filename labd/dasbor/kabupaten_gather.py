@@ -28,7 +28,7 @@ from formats.models import (
 from formats.survey_data import survey_book
 from formats.values import Share
 from labd.dasbor import figures, kabupaten
-from labd.dasbor.gather import current, plan_facts, unsent
+from labd.dasbor.gather import current, evaluated, plan_facts, unsent
 from rakorcam.followup import followed_within
 from rakorcam.models import BudgetDocument, BudgetEntry, ItemState, Rakorcam, SessionState
 from rakorcam.tindak_baris import documents_of
@@ -115,9 +115,9 @@ def rows_of(area, period, today, sessions):
     places = places_of(area, period)
     told = Figures(area, period, places)
     plans, entered = followed_within(area), _budgeted(area)
-    return told, [
-        _row(told, one, sessions, current(plans.get(one.pk, ())), entered, today) for one in places
-    ]
+    since = evaluated(kecamatan__kabupaten=area)
+    items = {one.pk: current(plans.get(one.pk, ()), since.get(one.pk)) for one in places}
+    return told, [_row(told, one, sessions, items[one.pk], entered, today) for one in places]
 
 
 def _row(told, place, sessions, items, entered, today):

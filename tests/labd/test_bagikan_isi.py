@@ -119,7 +119,7 @@ def test_they_ask_as_often_for_43_desa_and_20_periods_as_for_3_and_2(
     earlier(desa_tanjung[0], 2025)
     masuk(client, camat)
     here = [tanjung.pk, sebagian.code]
-    asked = {"kelengkapan": 20, "pengaduan": 21}
+    asked = {"kelengkapan": 21, "pengaduan": 22}
     client.get(reverse("bagikan", args=here))
     for name, number in asked.items():
         with django_assert_num_queries(number):

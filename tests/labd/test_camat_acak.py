@@ -50,11 +50,15 @@ NEXT = """
 SELECT MIN(date) FROM rakorcam_rakorcam
 WHERE kecamatan_id = '{}' AND state IN ('persiapan', 'berlangsung')
 """
+EVALUATED = """
+SELECT MAX(date) FROM rakorcam_rakorcam
+WHERE kecamatan_id = '{}' AND state = 'selesai' AND kind = 'evaluasi'
+"""
 STATE = """
 SELECT CASE WHEN i.state_set <> '' THEN i.state_set
   WHEN EXISTS(SELECT 1 FROM rakorcam_progress p WHERE p.item_id = i.id
               AND p.confirmed_at IS NOT NULL) THEN 'berjalan' ELSE 'direncanakan' END, s.date,
-  i.to_month < '2026-06-01', s.kind
+  i.to_month < '2026-06-01'
 FROM rakorcam_planitem i JOIN rakorcam_rakorcam s ON s.id = i.session_id
 WHERE s.state = 'selesai' AND s.kecamatan_id = '{}'
 """
@@ -233,10 +237,10 @@ def same_plans(board):
     )
     assert (board.plans.total, len(board.plans.late)) == (total, late)
     items = asked(STATE.format(board.kecamatan.pk.hex))
-    since = max((day for _state, day, _late, kind in items if kind == "evaluasi"), default=None)
+    ((since,),) = asked(EVALUATED.format(board.kecamatan.pk.hex))
     standing = Counter(
-        state for state, day, _late, _kind in items
-        if state not in ("selesai", "dibatalkan") or since is None or day >= since
+        state for state, day, _late in items
+        if state not in ("selesai", "dibatalkan") or since is None or str(day) >= str(since)
     )  # fmt: skip
     assert {str(one.state): one.share.part for one in board.plans.counts} == dict(standing)
 

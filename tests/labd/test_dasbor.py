@@ -12,7 +12,7 @@ from desa.models import Desa
 from formats.models import Coverage, Period
 from formats.specs._shared import DOCUMENTS_BY_KEY
 from formats.values import Missing
-from labd.dasbor import figures
+from labd.dasbor import figures, gather
 from tests import factories
 from tests.factories import guide_type
 
@@ -288,3 +288,24 @@ def test_a_meeting_stays_in_the_head_until_it_is_held_or_cancelled(
     factories.RakorcamFactory(kecamatan=tanjung, period=periode, date=day, state=state)
     _board, text = page(camat, tanjung)
     assert (f"Rakorcam Perencanaan, Juni 2026 {said}" in text) == bool(said)
+
+
+def test_what_was_finished_before_the_last_evaluation_stays_away_when_all_of_it_went_on(
+    tanjung, klu, sokong
+):
+    def agreed(code, kind, day, what, **more):
+        period = factories.PeriodFactory(kabupaten=klu, code=code, label=code)
+        session = factories.RakorcamFactory(
+            kecamatan=tanjung, period=period, kind=kind, date=day, state="selesai"
+        )
+        return factories.PlanItemFactory(session=session, what=what, **more)
+
+    done = {"state_set": "selesai", "state_reason": "x"}
+    first = agreed("2025-06", "perencanaan", date(2025, 6, 12), "Isbat")
+    factories.PlanItemFactory(session=first.session, what="Perdes", **done)
+    again = agreed("2025-11", "evaluasi", date(2025, 11, 20), "Isbat lagi", carried_from=first)
+    agreed("2026-06", "perencanaan", date(2026, 6, 9), "Isbat terus", carried_from=again)
+
+    found = gather.plans(tanjung, factories.TODAY)
+
+    assert [one.what for one in found] == ["Isbat terus"]

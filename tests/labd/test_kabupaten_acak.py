@@ -64,7 +64,8 @@ WITH item AS (
   JOIN desa_kecamatan k ON k.id = s.kecamatan_id WHERE s.state = 'selesai'
 ), standing AS (
   SELECT * FROM item i WHERE state NOT IN ('selesai', 'dibatalkan') OR date >= COALESCE(
-    (SELECT MAX(date) FROM item j WHERE j.place = i.place AND j.kind = 'evaluasi'), '1900-01-01')
+    (SELECT MAX(r.date) FROM rakorcam_rakorcam r JOIN desa_kecamatan k ON k.id = r.kecamatan_id
+     WHERE k.code = i.place AND r.kind = 'evaluasi' AND r.state = 'selesai'), '1900-01-01')
 ), asked AS (
   SELECT i.id, i.place, i.state, i.kind, i.source, i.from_month, i.to_month, d.desa_id
   FROM standing i
