@@ -5,6 +5,7 @@ What one person stored at one moment is one line, however many cells it was.
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 
 from desa.access import holds
@@ -15,7 +16,7 @@ from formats.specs._shared import ELEMENTS_BY_KEY
 from formats.tables import live_specs
 from formats.values import Share, State
 from labd.tugas_lembar import listed
-from rakorcam.models import BudgetEntry, Progress, Visit
+from rakorcam.models import BudgetEntry, Progress, SessionState, Visit
 
 # How many lines stand on the page and on their own one; how many rows of each kind are read.
 MOST, ALL, READ = 10, 50, 100
@@ -57,7 +58,8 @@ def history_of(user, desa, period, most=MOST):
     """Return the `most` newest HistoryLines of a desa of what a person may read.
 
     Coverage, elements, lembar isian and complaints are those of the period, plans and visits of any
-    time. Eight queries. The caller has asked for the right to read the history.
+    time; nothing of a meeting that has not closed. Eight queries. The caller has asked for the
+    right to read the history.
     """
     here = {"desa": desa, "period": period}
     events = [
@@ -149,9 +151,16 @@ def _complaints(desa, period, here):
 
 
 def _progress(desa):
-    for row in _rows(Progress, desa=desa).select_related("item", "history_user")[:READ]:
-        if row.item is not None:
-            yield _of_item(row, f"kemajuan {_told_how(row)}")
+    # What a meeting under way writes is its own until it closes.
+    is_over = Q(session=None) | Q(session__state=SessionState.SELESAI)
+    for row in _of_agreed(Progress, desa).filter(is_over)[:READ]:
+        yield _of_item(row, f"kemajuan {_told_how(row)}")
+
+
+def _of_agreed(model, desa):
+    """Return the rows of a desa about items whose session has closed, and not opened again."""
+    found = _rows(model, desa=desa, item__session__state=SessionState.SELESAI)
+    return found.select_related("item", "history_user")
 
 
 def _told_how(row):
@@ -163,9 +172,8 @@ def _told_how(row):
 
 
 def _budget(desa):
-    for row in _rows(BudgetEntry, desa=desa).select_related("item", "history_user")[:READ]:
-        if row.item is not None:
-            yield _of_item(row, row.get_document_display())
+    for row in _of_agreed(BudgetEntry, desa)[:READ]:
+        yield _of_item(row, row.get_document_display())
 
 
 def _of_item(row, kind):
