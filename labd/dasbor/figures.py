@@ -350,9 +350,11 @@ def _of_sex(document, told, place, of):
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """One agreed item as it stands: its state, whether it is late, which desa have not reported."""
+    """One agreed item of a worksheet's row: its state, whether late, which desa did not report."""
 
     key: str
+    number: int
+    row: str
     what: str
     places: tuple
     months: object

@@ -213,6 +213,8 @@ def plan_facts(one, today):
     quiet = silent(tuple(names), terms.from_month, state, one.entries, today)
     return figures.PlanFacts(
         key=str(one.item.pk),
+        number=one.item.number,
+        row=one.item.row,
         what=terms.what,
         places=tuple(names.values()),
         months=MonthSpan(terms.from_month, terms.to_month),

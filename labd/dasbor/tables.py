@@ -20,6 +20,7 @@ from labd.dasbor.shared_table import (
     lay,
     register_in,
 )
+from rakorcam.tindak_baris import label_of
 
 TABLES = {}
 shared = register_in(TABLES)
@@ -27,7 +28,7 @@ BY_SEX = "laki-perempuan"
 MASKED = (
     "Data yang disamarkan. “<5” berarti 1 sampai 4 orang, atau tidak seorang pun bila yang wajib "
     "sendiri kurang dari 5. “disamarkan” menutup angka yang dapat mengungkapkannya. Sel yang "
-    "kosong belum diisi atau tidak dapat dihitung."
+    "kosong belum diisi atau tidak dapat dihitung; tulisan bebas tidak ikut."
 )
 _DESA = (Column("kode_desa", "Kode desa", width=1.5), Column("desa", "Desa", Kind.LABEL, 1.6))
 
@@ -168,15 +169,20 @@ def _counts(facts):
 @shared(
     "rencana", "Rencana yang disepakati dan kemajuannya",
     "Satu baris per rencana, keadaan hari ini.",
-    Column("rencana", "Rencana", Kind.LABEL, 3), Column("desa", "Desa", width=2),
+    Column("hal", "Hal", Kind.LABEL, 2), Column("rencana", "Rencana", width=3),
+    Column("desa", "Desa", width=2),
     Column("waktu", "Waktu", width=1.6), Column("keadaan", "Keadaan", width=1.2),
     Column("terlambat", "Terlambat"), Column("belum_lapor", "Belum lapor triwulan ini", width=2),
 )  # fmt: skip
 def _plans(material):
+    labels = {one.key: one.label for one in ELEMENTS}
+    labels |= {one.id: one.label for one in material.data.documents}
     for one in material.facts:
         late = "ya" if one.is_late else "tidak"
         places, silent = ", ".join(one.places), ", ".join(one.silent)
-        yield one.key, (one.what, places, one.months, one.state, late, silent), False
+        # What people typed may name somebody.
+        named = label_of(one, labels), "" if material.is_masked else one.what
+        yield one.key, (*named, places, one.months, one.state, late, silent), False
 
 
 def offered(*, masked):

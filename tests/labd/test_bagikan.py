@@ -14,6 +14,7 @@ from formats.models import Coverage
 from labd.dasbor.material import material_of
 from labd.dasbor.message import LONGEST, message
 from labd.dasbor.tables import BY_SEX, offered, sheet_of
+from rakorcam.models import SessionState
 from tests import factories
 from tests.factories import AT, guide_type, make_user
 from tests.labd.berkas_bagikan import read_csv, same_in_csv, same_in_excel, same_in_json
@@ -129,6 +130,28 @@ def test_what_people_typed_about_an_element_stays_inside(tanjung, sedikit, camat
     # A spreadsheet must not take it for a formula.
     assert ";'=Bu Rahma" in inside
     assert "Bu Rahma" not in outside
+
+
+def test_what_people_typed_as_a_plan_stays_inside(
+    tanjung, sedikit, desa_tanjung, camat, client, masuk
+):
+    session = factories.RakorcamFactory(
+        kecamatan=tanjung, period=sedikit, state=SessionState.SELESAI
+    )
+    factories.PlanItemFactory(
+        session=session, number=7, row=str(guide_type().pk), all_desa=False,
+        what="Ibu Rahma dijemput", desa=desa_tanjung[:1],
+    )  # fmt: skip
+    masuk(client, camat)
+    inside, outside = (
+        read_csv(fetch(client, tanjung, sedikit, "rencana", "csv", masked))
+        for masked in (False, True)
+    )
+    assert "Ibu Rahma dijemput" in inside[2][0]
+    assert not [one for line in outside[2] for one in line if "Rahma" in one]
+    # Of what, where, when and how far it is goes outside.
+    assert outside[2] == [["" if "Rahma" in one else one for one in inside[2][0]]]
+    assert outside[2][0][:3] == ["Format 7, KIA", "", "Tanjung"]
 
 
 def test_a_masked_file_does_not_say_who_took_it(tanjung, sedikit, client, masuk):
