@@ -1,6 +1,7 @@
 """Random kecamatan in the database: every number of the camat's dashboard, counted a second way.
 
-The second way reads plain rows and knows neither Data nor Story. What stands per desa and document
+The second way reads plain rows and knows neither Data nor Story. Four kabupaten of up to four
+kecamatan each time, the rest of a hundred in `make drill` only. What stands per desa and document
 in one period is counted again in test_dasbor_acak.py.
 """
 
@@ -259,5 +260,5 @@ def test_every_number_agrees_with_plain_rows(seed, db):
 
 @pytest.mark.drill
 @pytest.mark.parametrize("seed", range(4, 100))
-def test_every_number_of_two_hundred_kecamatan_agrees_with_plain_rows(seed, db):
+def test_every_number_of_many_more_kecamatan_agrees_with_plain_rows(seed, db):
     every_board_agrees(seed)

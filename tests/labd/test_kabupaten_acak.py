@@ -1,4 +1,7 @@
-"""Random kabupaten: every number of their dashboard agrees with plain SQL over the same rows."""
+"""Random kabupaten: every number of their dashboard agrees with plain SQL over the same rows.
+
+Twelve kabupaten of up to four kecamatan each time, the rest of a hundred in `make drill` only.
+"""
 
 from fractions import Fraction
 
@@ -131,7 +134,7 @@ def test_every_number_agrees_with_plain_sql(board):
 
 @pytest.mark.drill
 @pytest.mark.parametrize("seed", range(12, 100))
-def test_every_number_of_two_hundred_kecamatan_agrees_with_plain_sql(seed, db):
+def test_every_number_of_many_more_kecamatan_agrees_with_plain_sql(seed, db):
     area, period = made_kabupaten(seed)
     agrees_with_plain_sql(kabupaten_board(make_user("admin", (Role.AK, area)), area, period, AT))
 
