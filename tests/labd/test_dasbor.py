@@ -140,7 +140,8 @@ def test_the_trend_goes_over_all_periods_up_to_the_chosen_one(tanjung, klu, peri
     factories.PeriodFactory(kabupaten=klu, code="2024-06", label="kosong")
     for desa in Desa.unscoped.filter(kecamatan=tanjung):
         factories.CoverageFactory(desa=desa, period=periode, memiliki=80)
-    board, _text = page(camat, tanjung, dokumen=KIA)
+    board, text = page(camat, tanjung, dokumen=KIA)
+    assert "Unduh grafik (SVG) . Angka lengkap, untuk di dalam pemerintahan." in text
     found = trend_of(board, KIA)
     assert [(one.round.code, one.coverage.percent) for one in found.points] == [
         ("2025-06", 60), ("2025-11", 70), ("2026-06", 80),

@@ -66,6 +66,7 @@ def test_it_is_two_pages_of_f4_lying(told, paper):
         sizes = {(round(one.width / 72 * 25.4), round(one.height / 72 * 25.4)) for one in pdf.pages}
         assert (len(pdf.pages), sizes) == (2, {(330, 215)})
         text = " ".join(one.extract_text() for one in pdf.pages)
+        assert text.count("Angka lengkap, untuk di dalam pemerintahan.") == 2
         assert "Dasbor Kecamatan Tanjung, Juni 2026" in text
         assert "Data per 15 Juni 2026" in text
         assert text.count("12 bulan s.d. 15 Juni 2026") == 1

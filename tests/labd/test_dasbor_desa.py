@@ -295,6 +295,7 @@ def test_the_desa_itself_reads_no_figure_of_its_kecamatan(
             assert ("Kec. Tanjung" in found) == reads
             assert ("79,5%" in found) == reads
         assert "Sokong 60,0%" in svg
+        assert "Unduh grafik (SVG) . Angka lengkap, untuk di dalam pemerintahan." in text
 
 
 def test_a_warning_names_the_desa_or_is_not_shown(sokong, jenggala, periode, camat, part):

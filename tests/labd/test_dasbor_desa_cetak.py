@@ -83,6 +83,7 @@ def test_it_is_one_upright_page_with_the_numbers_of_the_screen(full, paper, clie
         text = only.extract_text()
     assert "Kunjungan Desa Sokong" in text
     assert "Data per 15 Juni 2026" in text
+    assert "Angka lengkap, untuk di dalam pemerintahan." in text
     for room in ("Catatan", "Kesepakatan", "Yang dikunjungi,", "Yang berkunjung,"):
         assert room in text
     printed, url = set(numbers(text)), reverse("dasbor_desa", args=[full.pk, "2026-06"])

@@ -263,9 +263,11 @@ def test_the_paper_says_what_the_page_says(tanjung, gangga, periode, dukcapil, c
     assert (round(wide), round(high)) == (330, 215)
     text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
     assert "Jarak ke target per kecamatan" in text
+    assert text.count("Angka lengkap, untuk di dalam pemerintahan.") == len(pages) == 2
     assert "Perencanaan 18 Juni 2026" in text
     assert client.get(url, {"kertas": "A0"}).status_code == 404
     html = client.get(reverse("dasbor_kabupaten", args=here), query).content.decode()
+    assert "Unduh grafik (SVG)</a>. Angka lengkap, untuk di dalam pemerintahan." in html
     for name, least in (("jarak", 20), ("elemen", 5), ("kelengkapan", 4), ("rencana", 4)):
         section = re.search(rf'aria-labelledby="{name}".*?</section>', html, re.DOTALL)[0]
         told = re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", section, re.DOTALL)

@@ -54,6 +54,7 @@ def test_the_pages_say_the_numbers_of_the_dashboard(tanjung, periode, desa_tanju
     assert any("Format 2" in one for one in found)
     assert any("Format 3, jumlah desa" in one for one in found)
     assert "Belum ada rencana yang disepakati" in found[-1]
+    assert all("Angka lengkap, untuk di dalam pemerintahan." in one for one in found)
 
 
 def test_many_desa_go_on_to_further_pages_with_their_heading(klu, periode, client, masuk, pages):
