@@ -250,14 +250,6 @@ def test_history_tells_what_one_person_stored_at_one_moment_in_one_line(
     assert text.count("10 Juni 2026") == 2
 
 
-def test_an_element_that_follows_its_proposal_is_not_told_as_empty(sokong, periode, ptpd, part):
-    for key in ("petugas", "pokja"):
-        factories.ElementStateFactory(desa=sokong, period=periode, element=key, state="")
-    text = part("dasbor_desa_riwayat", ptpd, sokong)
-    assert "Petugas Disdukcapil di Desa: mengikuti usulan" in text
-    assert "Pokja Adminduk Desa: belum diisi" in text
-
-
 # --- Who reads what -------------------------------------------------------------------------------
 
 

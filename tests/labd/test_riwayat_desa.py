@@ -1,4 +1,4 @@
-"""A desa's history: nobody reads there what a meeting under way is still writing."""
+"""A desa's history: what followed a proposal, and nothing a meeting under way still writes."""
 
 import pytest
 from django.urls import reverse
@@ -54,3 +54,15 @@ def test_history_is_silent_on_a_meeting_that_has_not_closed(
     text = history_read_by(kepala_desa)
     for item in (paper, heard, known):
         assert f"“{item.what}”" in text
+
+
+def test_an_element_that_follows_its_proposal_is_not_told_as_empty(
+    sokong, periode, ptpd, history_read_by
+):
+    for key in ("petugas", "pokja"):
+        factories.ElementStateFactory(desa=sokong, period=periode, element=key, state="")
+
+    told = history_read_by(ptpd)
+
+    assert "Petugas Disdukcapil di Desa: mengikuti usulan" in told
+    assert "Pokja Adminduk Desa: belum diisi" in told
