@@ -64,6 +64,7 @@ UNSCOPED = {
     "rakorcam/actions_targets.py": "receives objects that came through the door",
     "rakorcam/actions_visits.py": "receives objects that came through the door",
     "rakorcam/bina.py": "reads below a scoped visit",
+    "rakorcam/carrying.py": "reads the desa of a scoped item's kecamatan",
     "rakorcam/cycle_facts.py": "reads below a scoped kecamatan",
     "rakorcam/followup.py": "reads below a scoped kecamatan",
     "rakorcam/forms.py": "reads below a scoped kecamatan",
