@@ -230,4 +230,4 @@ def test_the_same_number_of_queries(size, klu, client, masuk):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(url).status_code == 200
         asked.append(len(queries))
-    assert asked == [7, *[22] * len(TABLES)]
+    assert asked == [7, *[23] * len(TABLES)]
