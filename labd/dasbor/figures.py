@@ -350,7 +350,7 @@ def _of_sex(document, told, place, of):
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """One agreed item of a worksheet's row: its state, whether late, which desa did not report."""
+    """One agreed item: its state, whether late, which desa did not report, which are `left`."""
 
     key: str
     number: int
@@ -361,6 +361,7 @@ class PlanFacts:
     state: str
     is_late: bool = False
     silent: tuple = ()
+    left: tuple = ()
 
 
 @dataclass(frozen=True, slots=True)

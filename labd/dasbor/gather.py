@@ -22,7 +22,7 @@ from labd.dasbor import figures
 from labd.dasbor.trend import DesaLife, Round, trend
 from rakorcam.followup import followed
 from rakorcam.models import Kind, Rakorcam, SessionState
-from rakorcam.monitoring import is_late, is_open, silent
+from rakorcam.monitoring import is_late, is_open, silent, unfinished
 
 RIGHT = "dashboard"
 # What the header of Format 1 says of a round.
@@ -217,6 +217,7 @@ def plan_facts(one, today):
         row=one.item.row,
         what=terms.what,
         places=tuple(names.values()),
+        left=tuple(names[key] for key in unfinished(tuple(names), one.entries)),
         months=MonthSpan(terms.from_month, terms.to_month),
         state=str(state),
         is_late=is_late(terms.to_month, state, today),

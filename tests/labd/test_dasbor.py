@@ -310,3 +310,26 @@ def test_what_was_finished_before_the_last_evaluation_stays_away_when_all_of_it_
     found = gather.plans(tanjung, factories.TODAY)
 
     assert [one.what for one in found] == ["Isbat terus"]
+
+
+# --- Plans ----------------------------------------------------------------------------------------
+
+
+def test_a_late_plan_names_only_the_desa_that_are_not_done(
+    tanjung, periode, sokong, jenggala, camat, page
+):
+    factories.CoverageFactory(desa=sokong, period=periode)
+    closed = factories.RakorcamFactory(
+        kecamatan=tanjung, period=periode, state="selesai", date=date(2026, 2, 2)
+    )
+    late = factories.PlanItemFactory(
+        session=closed, what="Loket malam", all_desa=False, desa=[sokong, jenggala],
+        from_month=date(2026, 3, 1), to_month=date(2026, 4, 1),
+    )  # fmt: skip
+    factories.ProgressFactory(
+        item=late, desa=sokong, state="selesai", date=date(2026, 4, 20), confirmed_at=factories.AT
+    )
+
+    _board, text = page(camat, tanjung)
+
+    assert "Loket malam belum selesai: Jenggala ·" in text
