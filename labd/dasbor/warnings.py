@@ -14,7 +14,7 @@ from formats.specs._shared import ELEMENTS, ELEMENTS_BY_KEY
 from formats.values import State
 from labd.dasbor import warning_words as words
 from labd.dasbor.families import units
-from rakorcam.monitoring import CLOSED, is_late, last_confirmed, quarter_of, silent
+from rakorcam.monitoring import is_late, quarter_of, silent, unfinished
 
 NOW, CHECK, REMIND = 3, 2, 1
 
@@ -367,12 +367,7 @@ def _plans(facts):
     for item in facts.items:
         names = dict(item.desa)
         if is_late(item.to_month, item.state, facts.today):
-            told = last_confirmed(item.entries)
-            waiting = [
-                (one, name)
-                for one, name in item.desa
-                if one not in told or told[one].state not in CLOSED
-            ]
+            waiting = [(one, names[one]) for one in unfinished(tuple(names), item.entries)]
             months = _months(facts.today) - _months(item.to_month)
             yield _warning(
                 facts, "lewat_waktu", f"rencana:{item.id}", months,
