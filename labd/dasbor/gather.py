@@ -95,6 +95,11 @@ class Story:
             found[one.id] = trend(one, self.kecamatan.name, rounds, desa=desa, lives=lives)
         return found
 
+    def trend_of(self, document):
+        """Return (Trend, DesaFacts or None): one document, beside it the desa furthest behind."""
+        desa = figures.furthest(figures.heat(self.data, ()).rows, document)
+        return self.trends([document], {document.id: desa})[document.id], desa
+
     def _round(self, period, document, lives, targets, told):
         day, counts = self.days.get(period.pk), told.get((period.pk, document.id), {})
         valid = [one.id for one in lives if one.lives(period.reference_date)]

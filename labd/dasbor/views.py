@@ -42,8 +42,7 @@ def dasbor_grafik(request, kecamatan, periode, document):
     document = story.data.document(str(document))
     if document is None:
         raise Http404
-    desa = figures.furthest(figures.heat(story.data, ()).rows, document)
-    trend = story.trends([document], {document.id: desa})[document.id]
+    trend, _desa = story.trend_of(document)
     canvas = NARROW if request.GET.get("sempit") else WIDE
     name = f"cakupan-{document.label}-{kecamatan.name}-{period.code}"
     return hand_over_svg(request, trend.svg(canvas), name)

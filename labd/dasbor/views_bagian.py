@@ -47,8 +47,7 @@ def dasbor_perkembangan(request, kecamatan, periode):
     document = document or figures.neediest(figures.totals(story.data))
     context = {"kecamatan": kecamatan, "period": period, "dokumen": document, "data": story.data}
     if document is not None:
-        desa = figures.furthest(figures.heat(story.data, ()).rows, document)
-        tren = story.trends([document], {document.id: desa})[document.id]
+        tren, desa = story.trend_of(document)
         context |= {"tren": tren, "desa_tren": desa}
     part = "_tren" if request.GET.get("bagian") else "perkembangan"
     return render(request, f"labd/dasbor/{part}.html", context)
