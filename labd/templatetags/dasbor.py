@@ -63,9 +63,10 @@ def baris_tren(trend):
 
 
 def _period(row, has_desa):
-    label, figure, aside, beside, target, told = map(escape, row)
-    aside = f'<span class="bukti">{aside}</span>' if aside else ""
-    return line(label, [figure + aside, *([beside] if has_desa else ()), target, told])
+    label, figure, under, *rest = row
+    beside, target, told = map(escape, rest)
+    figure = escape(figure) + aside(under)
+    return line(escape(label), [figure, *([beside] if has_desa else ()), target, told])
 
 
 @register.filter
