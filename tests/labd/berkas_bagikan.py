@@ -60,3 +60,12 @@ def same_in_json(column, cell, record):
     if isinstance(cell.value, date):
         return value == cell.value.isoformat()
     return value == cells.text(cell.value)
+
+
+def assert_reads_back(table, sheet, rows, lines, records):
+    """Find every cell of a Sheet equal in the rows of its CSV, its Excel and its JSON."""
+    for row, text, line, record in zip(sheet.rows, rows, lines, records, strict=False):
+        for column, cell, *found in zip(table.columns, row.cells, text, line, strict=True):
+            assert same_in_csv(cell, found[0]), (table.name, cell, found[0])
+            assert same_in_excel(cell, found[1]), (table.name, cell, found[1])
+            assert same_in_json(column, cell, record), (table.name, cell, record)

@@ -17,7 +17,7 @@ from labd.dasbor.tables import BY_SEX, offered, sheet_of
 from rakorcam.models import SessionState
 from tests import factories
 from tests.factories import AT, guide_type, make_user
-from tests.labd.berkas_bagikan import read_csv, same_in_csv, same_in_excel, same_in_json
+from tests.labd.berkas_bagikan import assert_reads_back, read_csv
 
 
 @pytest.fixture
@@ -91,13 +91,7 @@ def every_table_reads_back_equal(client, camat, kecamatan, period, *, masked, on
         assert [one["judul"] for one in told["kolom"]] == headings
         assert len(told["definisi"]) == len(material.data.documents)
         assert len(rows) == len(told["data"]) == len(sheet.rows)
-        for row, text, line, record in zip(
-            sheet.rows, rows, lines[first:], told["data"], strict=False
-        ):
-            for column, cell, *found in zip(table.columns, row.cells, text, line, strict=True):
-                assert same_in_csv(cell, found[0]), (table.name, cell, found[0])
-                assert same_in_excel(cell, found[1]), (table.name, cell, found[1])
-                assert same_in_json(column, cell, record), (table.name, cell, record)
+        assert_reads_back(table, sheet, rows, lines[first:], told["data"])
 
 
 def kia_of(client, kecamatan, period, masked):

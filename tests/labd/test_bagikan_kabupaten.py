@@ -19,13 +19,7 @@ from labd.dasbor.kabupaten_tables import TABLES, sheet_of
 from rakorcam.models import BudgetDocument, ItemState, Kind
 from tests import factories
 from tests.factories import make_user
-from tests.labd.berkas_bagikan import (
-    as_number,
-    read_csv,
-    same_in_csv,
-    same_in_excel,
-    same_in_json,
-)
+from tests.labd.berkas_bagikan import as_number, assert_reads_back, read_csv
 from tests.labd.dunia_penuh import full_kabupaten
 from tests.labd.kabupaten_acak import made_kabupaten
 
@@ -85,13 +79,7 @@ def test_every_table_reads_back_equal_in_all_three_kinds_of_file(acak, client):
         first = lines.index(headings) + 1
         told = json.loads(files["json"])
         assert len(rows) == len(told["data"]) == len(sheet.rows) > 0
-        for row, text, line, record in zip(
-            sheet.rows, rows, lines[first:], told["data"], strict=False
-        ):
-            for column, cell, *found in zip(table.columns, row.cells, text, line, strict=True):
-                assert same_in_csv(cell, found[0]), (table.name, cell, found[0])
-                assert same_in_excel(cell, found[1]), (table.name, cell, found[1])
-                assert same_in_json(column, cell, record), (table.name, cell, record)
+        assert_reads_back(table, sheet, rows, lines[first:], told["data"])
 
 
 def test_coverage_and_gap_are_those_of_the_dashboard(acak, client):
